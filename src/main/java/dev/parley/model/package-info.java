@@ -1,0 +1,5 @@
+/// What a model is: its id, abilities, limits and lifetime. Prices are not here.
+@NullMarked
+package dev.parley.model;
+
+import org.jspecify.annotations.NullMarked;

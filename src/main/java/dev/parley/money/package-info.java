@@ -1,0 +1,5 @@
+/// Money: exact amounts in USD, and costs that may be unknown.
+@NullMarked
+package dev.parley.money;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package dev.parley.pricing;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The prices of one model from a day on, until a later period replaces them.
+///
+/// @param effectiveFrom applies from 00:00 UTC of this day; null means since the model's launch
+/// @param recordedAt the day on which the price was learned
+/// @param source where it was read
+/// @param base the rates when no tier and no window applies
+/// @param tiers by rising threshold
+/// @param windows parts of the day with rates of their own; they do not overlap
+public record PricePeriod(
+        @Nullable LocalDate effectiveFrom,
+        LocalDate recordedAt,
+        String source,
+        Rates base,
+        List<Tier> tiers,
+        List<DailyWindow> windows) {
+    public PricePeriod {
+        tiers = List.copyOf(tiers);
+        windows = List.copyOf(windows);
+        for (int i = 1; i < tiers.size(); i++) {
+            if (tiers.get(i).aboveInputTokens() <= tiers.get(i - 1).aboveInputTokens()) {
+                throw new IllegalArgumentException(
+                        "tier out of order: " + tiers.get(i).aboveInputTokens());
+            }
+        }
+        var byStart =
+                windows.stream().sorted(Comparator.comparing(DailyWindow::from)).toList();
+        for (int i = 1; i < byStart.size(); i++) {
+            if (byStart.get(i - 1).overlaps(byStart.get(i))) {
+                throw new IllegalArgumentException(
+                        "overlapping window: " + byStart.get(i).label());
+            }
+        }
+        if (!tiers.isEmpty() && !windows.isEmpty()) {
+            throw new IllegalArgumentException("a period has tiers or windows, not both");
+        }
+    }
+
+    /// Whole-request rates above a number of input tokens: output and cache classes too.
+    public record Tier(long aboveInputTokens, Rates rates) {
+        public Tier {
+            if (aboveInputTokens <= 0) {
+                throw new IllegalArgumentException("tier above " + aboveInputTokens + " tokens");
+            }
+        }
+    }
+
+    /// A half-open part of the day in UTC: `from` is in, `to` is out. It may pass midnight.
+    public record DailyWindow(LocalTime from, LocalTime to, Rates rates) {
+        public DailyWindow {
+            if (from.equals(to)) {
+                throw new IllegalArgumentException("empty window: " + from + "-" + to);
+            }
+        }
+
+        public boolean contains(LocalTime time) {
+            return from.isBefore(to)
+                    ? !time.isBefore(from) && time.isBefore(to)
+                    : !time.isBefore(from) || time.isBefore(to);
+        }
+
+        public String label() {
+            return from + "-" + to + " UTC";
+        }
+
+        private boolean overlaps(DailyWindow other) {
+            return contains(other.from) || other.contains(from);
+        }
+    }
+}
