@@ -27,6 +27,11 @@ public record Model(
         aliases = List.copyOf(aliases);
     }
 
+    /// A model that no file describes: it gets what every model takes, and nothing else is known of it.
+    public static Model unlisted(ModelId id) {
+        return new Model(id, id.name(), null, null, null, Abilities.PLAIN, Caching.AUTOMATIC, List.of(), null);
+    }
+
     public boolean isServedOn(LocalDate day) {
         return endOfLife == null || day.isBefore(endOfLife);
     }

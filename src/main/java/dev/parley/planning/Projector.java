@@ -1,0 +1,149 @@
+package dev.parley.planning;
+
+import dev.parley.conversation.Cast;
+import dev.parley.conversation.Message;
+import dev.parley.conversation.Persona;
+import dev.parley.conversation.Prompt;
+import dev.parley.conversation.Script;
+import dev.parley.conversation.Segment;
+import dev.parley.conversation.SpeakerPolicy;
+import dev.parley.conversation.Speakers;
+import dev.parley.conversation.Telling;
+import dev.parley.planning.Projection.Choice;
+import dev.parley.planning.Projection.ProjectedTurn;
+import dev.parley.planning.Projection.PromptSize;
+import dev.parley.planning.Projection.ReplyLength;
+import dev.parley.planning.Projection.Speech;
+import dev.parley.tokens.TokenCounter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Projects a run from its script, or what is left of it from its transcript. Fixed and seeded orders are exact; where
+/// a
+/// message or a model decides, everybody is taken to speak in turn and anybody may.
+///
+/// The reply length is a prior: people asked to stay under w words use about two thirds of them, at four tokens for
+/// three words.
+public final class Projector {
+    /// A speaker choice answers with one name.
+    public static final int CHOICE_MOST_TOKENS = 40;
+
+    private static final int CHOICE_LIKELY_TOKENS = 6;
+    private static final int NAME_TOKENS = 4;
+    private static final int NAME_BYTES = 64;
+
+    private final Script script;
+    private final Cast cast;
+    private final Telling telling;
+    private final Map<String, Fixed> fixedByPersona = new HashMap<>();
+    private final ReplyLength reply;
+
+    public Projector(Script script, Cast cast, TokenCounter counter) {
+        this.script = script;
+        this.cast = cast;
+        this.telling = new Telling(script, cast, counter);
+        for (var persona : cast.personas()) {
+            fixedByPersona.put(persona.id(), Fixed.of(telling.speech(persona, List.of())));
+        }
+        int mostTokens = script.reply().maxTokens();
+        this.reply = new ReplyLength(
+                Math.min(mostTokens, likelyReplyTokens(script.reply().words())), mostTokens);
+    }
+
+    /// The turns that remain after `transcript`, up to the script's last.
+    public Projection after(List<Message> transcript) {
+        var speakers = new Speakers(likelyPolicy(), cast, script.seed());
+        var said = new ArrayList<>(transcript);
+        long saidTokens = 0;
+        long saidBytes = 0;
+        for (var message : transcript) {
+            var told =
+                    telling.speech(cast.personas().getFirst(), List.of(message)).segments();
+            var segment = told.get(told.size() - 2);
+            saidTokens += segment.tokens() + NAME_TOKENS;
+            saidBytes += segment.bytes() + NAME_BYTES;
+        }
+        var turns = new ArrayList<ProjectedTurn>();
+        for (int turn = transcript.size() + 1; turn <= script.stops().turns(); turn++) {
+            var speaker = likelySpeaker(speakers, said);
+            var anyoneElse = anyoneElseThan(speaker);
+            turns.add(new ProjectedTurn(
+                    turn,
+                    new Speech(speaker.id(), size(speaker, anyoneElse, saidTokens, saidBytes), reply),
+                    anyoneElse,
+                    choice(turn, saidTokens, saidBytes)));
+            said.add(new Message(turn, speaker.id(), ""));
+            saidTokens += reply.likelyTokens() + NAME_TOKENS;
+            saidBytes += script.reply().mostMessageBytes() + NAME_BYTES;
+        }
+        return new Projection(turns);
+    }
+
+    private PromptSize size(Persona speaker, Set<String> anyoneElse, long saidTokens, long saidBytes) {
+        var fixed = fixed(speaker.id());
+        long mostFixed = fixed.mostTokens;
+        for (var other : anyoneElse) {
+            mostFixed = Math.max(mostFixed, fixed(other).mostTokens);
+        }
+        return new PromptSize(fixed.standing, fixed.opening + saidTokens, fixed.instruction, mostFixed + saidBytes);
+    }
+
+    private List<Choice> choice(int turn, long saidTokens, long saidBytes) {
+        boolean asks = script.policy() instanceof SpeakerPolicy.ModelSelected
+                && turn > 1
+                && cast.personas().size() > 1;
+        if (!asks) {
+            return List.of();
+        }
+        var fixed = Fixed.of(telling.speakerChoice(List.of(), cast.personas()));
+        var prompt = new PromptSize(
+                fixed.standing, fixed.opening + saidTokens, fixed.instruction, fixed.mostTokens + saidBytes);
+        return List.of(new Choice(prompt, new ReplyLength(CHOICE_LIKELY_TOKENS, CHOICE_MOST_TOKENS)));
+    }
+
+    private Fixed fixed(String persona) {
+        return java.util.Objects.requireNonNull(fixedByPersona.get(persona));
+    }
+
+    private SpeakerPolicy likelyPolicy() {
+        return isExact() ? script.policy() : new SpeakerPolicy.RoundRobin();
+    }
+
+    private boolean isExact() {
+        return switch (script.policy()) {
+            case SpeakerPolicy.RoundRobin _, SpeakerPolicy.SeededRandom _ -> true;
+            case SpeakerPolicy.AddressedNext _, SpeakerPolicy.ModelSelected _ -> false;
+        };
+    }
+
+    private static Persona likelySpeaker(Speakers speakers, List<Message> said) {
+        return switch (speakers.next(said)) {
+            case Speakers.Next.Speaker(var persona, var _) -> persona;
+            case Speakers.Next.AskModel asked -> asked.candidates().getFirst();
+        };
+    }
+
+    private Set<String> anyoneElseThan(Persona speaker) {
+        return isExact()
+                ? Set.of()
+                : cast.othersThan(speaker).stream().map(Persona::id).collect(Collectors.toSet());
+    }
+
+    private static long likelyReplyTokens(int words) {
+        return Math.max(1, Math.round(words * 2L / 3.0 * 4 / 3));
+    }
+
+    /// What a prompt holds before anybody has spoken.
+    private record Fixed(long standing, long opening, long instruction, long mostTokens) {
+        static Fixed of(Prompt empty) {
+            long standing = empty.system().stream().mapToLong(Segment::tokens).sum();
+            long opening = empty.conversation().getFirst().tokens();
+            long instruction = empty.conversation().getLast().tokens();
+            return new Fixed(standing, opening, instruction, empty.mostTokens());
+        }
+    }
+}
