@@ -1,0 +1,65 @@
+package dev.parley.archive;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
+
+/// One run. `snapshot` holds script, personas, models and prices as they were at its start.
+@Entity
+@Table(name = "run")
+@NullUnmarked
+public class RunEntity extends PanacheEntityBase {
+    @Id
+    public UUID id;
+
+    public String script;
+    public String title;
+    public String kind;
+    public String mode;
+    public String status;
+
+    @Column(name = "stop_reason")
+    public String stopReason;
+
+    /// What a person asked for and the run has not yet done: `pause`, `stop` or `stop-now`.
+    public String wanted;
+
+    public long seed;
+    public int turns;
+
+    @Column(name = "budget_usd")
+    public BigDecimal budgetUsd;
+
+    public String project;
+    public String snapshot;
+    public String estimate;
+
+    @Column(name = "idempotency_key")
+    public String idempotencyKey;
+
+    /// Of the request that the key came with, so that the same key on another request is noticed.
+    @Column(name = "request_digest")
+    public String requestDigest;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    @Column(name = "started_at")
+    public Instant startedAt;
+
+    @Column(name = "ended_at")
+    public Instant endedAt;
+
+    /// Time spent running in earlier sittings, pauses left out.
+    @Column(name = "active_ms")
+    public long activeMs;
+
+    public UUID node;
+    public int epoch;
+}

@@ -1,0 +1,22 @@
+package dev.parley.run;
+
+import dev.parley.model.ModelId;
+import dev.parley.money.Usd;
+import dev.parley.planning.estimate.Estimate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The estimate of a cast, and of the same script with everybody on one model.
+///
+/// @param models what each persona would speak through
+/// @param onEveryModel cheapest first; models without a price last
+public record RunEstimate(Estimate estimate, Map<String, ModelId> models, List<OnModel> onEveryModel) {
+    public RunEstimate {
+        models = Map.copyOf(models);
+        onEveryModel = List.copyOf(onEveryModel);
+    }
+
+    /// @param likely null when the model has no price
+    public record OnModel(ModelId model, @Nullable Usd likely) {}
+}

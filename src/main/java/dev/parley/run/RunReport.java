@@ -1,0 +1,103 @@
+package dev.parley.run;
+
+import dev.parley.conversation.CheckedReply;
+import dev.parley.conversation.RunMode;
+import dev.parley.conversation.RunStatus;
+import dev.parley.model.ModelId;
+import dev.parley.money.Cost;
+import dev.parley.money.Usd;
+import dev.parley.planning.estimate.Estimate;
+import dev.parley.pricing.PriceUsed;
+import dev.parley.tokens.TokenClass;
+import dev.parley.tokens.Usage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A run as it stands: what was said, by whom, and what it cost. The rows of `byPersona` add up to `totals`.
+public record RunReport(
+        RunSummary summary,
+        Totals totals,
+        List<CastRow> cast,
+        List<PersonaRow> byPersona,
+        Estimate estimate,
+        List<MessageRow> messages) {
+    public RunReport {
+        cast = List.copyOf(cast);
+        byPersona = List.copyOf(byPersona);
+        messages = List.copyOf(messages);
+    }
+
+    /// A run in one line.
+    ///
+    /// @param turns how many are planned; messages tell how many were taken
+    public record RunSummary(
+            UUID id,
+            String script,
+            String title,
+            String kind,
+            RunMode mode,
+            RunStatus status,
+            @Nullable String stopReason,
+            long seed,
+            int turns,
+            int messages,
+            @Nullable Usd budget,
+            Usd usd,
+            long unknownCalls,
+            Usd estimated,
+            Instant createdAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt) {}
+
+    /// @param usd the known part
+    /// @param unknownCalls calls whose cost is not known
+    /// @param unknownUpTo what these can have cost at the most; null when not even that is known
+    /// @param saved by caches, against the same input all fresh
+    public record Totals(
+            Usd usd, long unknownCalls, @Nullable Usd unknownUpTo, Usage usage, Usd saved, long calls) {
+        public boolean known() {
+            return unknownCalls == 0;
+        }
+    }
+
+    /// @param color a number from 0 that stays the same for a member of the cast
+    public record CastRow(String persona, String name, String role, ModelId model, int color) {}
+
+    /// @param persona null for calls of no persona
+    public record PersonaRow(
+            @Nullable String persona, String name, int color, int messages, Usage usage, Usd usd, long unknownCalls) {}
+
+    /// @param usage null when the provider told none
+    /// @param saved by caches; null when the cost is not known
+    /// @param price the row that priced it; null when unpriced
+    /// @param attempts how many calls it took
+    public record MessageRow(
+            int turn,
+            String persona,
+            String name,
+            int color,
+            String text,
+            List<CheckedReply.Flag> flags,
+            ModelId modelAsked,
+            ModelId modelUsed,
+            @Nullable String modelReturned,
+            @Nullable Usage usage,
+            Cost cost,
+            Map<TokenClass, Usd> byClass,
+            @Nullable Usd saved,
+            @Nullable PriceUsed price,
+            String speakerWhy,
+            String decisionWhy,
+            long latencyMs,
+            int attempts,
+            UUID callId,
+            Instant at) {
+        public MessageRow {
+            flags = List.copyOf(flags);
+            byClass = Map.copyOf(byClass);
+        }
+    }
+}
