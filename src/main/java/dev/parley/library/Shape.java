@@ -10,14 +10,14 @@ sealed interface Shape {
     /// For messages: what was expected.
     default String inWords() {
         return switch (this) {
-            case Text(_, var form) -> form.words;
+            case Text text -> text.form.words;
             case Whole _ -> "a whole number";
             case Decimal _ -> "a number";
             case YesNo _ -> "true or false";
             case Choice(var values) -> "one of " + String.join(", ", values);
             case ListOf _ -> "a list";
             case TextByName _, Fields _, Anything _ -> "a mapping";
-            case Either(var scalar, _) -> scalar.inWords() + " or a mapping";
+            case Either either -> either.scalar.inWords() + " or a mapping";
         };
     }
 
