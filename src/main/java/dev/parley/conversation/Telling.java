@@ -30,7 +30,9 @@ public final class Telling {
         segments.add(scenarioSegment(speaker));
         segments.add(openingSegment());
         for (var message : transcript) {
-            segments.add(told(message, speaker));
+            if (!message.text().isEmpty()) {
+                segments.add(told(message, speaker));
+            }
         }
         segments.add(instruction(speaker));
         return new Prompt(segments);
@@ -47,7 +49,9 @@ public final class Telling {
                         + script.filledScenario().strip()));
         segments.add(openingSegment());
         for (var message : transcript) {
-            segments.add(segment(Kind.TRANSCRIPT, Role.OTHERS, named(message)));
+            if (!message.text().isEmpty()) {
+                segments.add(heard(message));
+            }
         }
         segments.add(segment(
                 Kind.INSTRUCTION,
@@ -96,11 +100,13 @@ public final class Telling {
     private Segment told(Message message, Persona hearer) {
         return message.persona().equals(hearer.id())
                 ? segment(Kind.TRANSCRIPT, Role.SELF, message.text())
-                : segment(Kind.TRANSCRIPT, Role.OTHERS, named(message));
+                : heard(message);
     }
 
-    private String named(Message message) {
-        return cast.persona(message.persona()).name() + ": " + message.text();
+    /// A message as everybody but its speaker is told it.
+    public Segment heard(Message message) {
+        return segment(
+                Kind.TRANSCRIPT, Role.OTHERS, cast.persona(message.persona()).name() + ": " + message.text());
     }
 
     private String peopleInWords() {

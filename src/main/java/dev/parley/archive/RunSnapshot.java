@@ -1,0 +1,28 @@
+package dev.parley.archive;
+
+import dev.parley.conversation.Persona;
+import dev.parley.conversation.Script;
+import dev.parley.model.Model;
+import dev.parley.model.ModelId;
+import dev.parley.pricing.PriceSheet;
+import java.util.List;
+import java.util.Map;
+
+/// All that a run was made from, as it stood at the start. Editing a file never changes the past.
+///
+/// @param models what each persona speaks through
+/// @param catalogue every model that the run may ask
+/// @param sheets the prices of these models
+public record RunSnapshot(
+        Script script,
+        List<Persona> personas,
+        Map<String, ModelId> models,
+        List<Model> catalogue,
+        List<PriceSheet> sheets) {
+    public RunSnapshot {
+        personas = List.copyOf(personas);
+        models = Map.copyOf(models);
+        catalogue = List.copyOf(catalogue);
+        sheets = List.copyOf(sheets);
+    }
+}

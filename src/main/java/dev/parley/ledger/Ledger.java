@@ -1,0 +1,156 @@
+package dev.parley.ledger;
+
+import dev.parley.money.Usd;
+import dev.parley.pricing.PricedUsage;
+import dev.parley.tokens.TokenClass;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Opens calls before they go out and brings each to its one end.
+@ApplicationScoped
+public class Ledger {
+    private final EntityManager entities;
+
+    Ledger(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void open(CallOpening opening) {
+        var call = new CallEntity();
+        call.id = opening.id();
+        call.runId = opening.run();
+        call.turn = opening.turn();
+        call.persona = opening.persona();
+        call.purpose = opening.purpose().wireName();
+        call.attempt = opening.attempt();
+        call.mode = opening.mode().wireName();
+        call.project = opening.project();
+        call.provider = opening.model().provider();
+        call.modelAsked = opening.asked().toString();
+        call.model = opening.model().toString();
+        call.at = opening.at();
+        call.outcome = Outcome.OPEN.wireName();
+        call.holdUsd = amount(opening.hold());
+        call.persist();
+    }
+
+    /// @throws IllegalStateException when the call is not open: no call ends twice
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void end(UUID id, CallEnd end) {
+        var call = entities.find(CallEntity.class, id);
+        if (call == null || !Outcome.OPEN.wireName().equals(call.outcome)) {
+            throw new IllegalStateException(
+                    "call " + id + " is not open: " + (call == null ? "missing" : call.outcome));
+        }
+        switch (end) {
+            case CallEnd.Settled settled -> settle(call, settled);
+            case CallEnd.Failed(var reason, long latencyMs) -> {
+                call.outcome = Outcome.FAILED.wireName();
+                call.reason = reason;
+                call.latencyMs = latencyMs;
+            }
+            case CallEnd.Unknown unknown -> {
+                call.outcome = Outcome.UNKNOWN.wireName();
+                call.reason = unknown.reason();
+                call.latencyMs = unknown.latencyMs();
+                call.modelReturned = unknown.modelReturned();
+                call.responseId = unknown.responseId();
+                call.rawUsage = unknown.rawUsage();
+            }
+        }
+    }
+
+    /// Ends every call of a run that nobody waits for any more.
+    ///
+    /// @return how many there were
+    @Transactional(Transactional.TxType.MANDATORY)
+    public int giveUpOpenCalls(UUID run, String reason) {
+        return entities.createQuery(
+                        "update CallEntity set outcome = :unknown, reason = :reason where runId = :run and outcome = :open")
+                .setParameter("unknown", Outcome.UNKNOWN.wireName())
+                .setParameter("open", Outcome.OPEN.wireName())
+                .setParameter("reason", reason)
+                .setParameter("run", run)
+                .executeUpdate();
+    }
+
+    @Transactional
+    public Spending spending(UUID run) {
+        var row = (Object[])
+                entities.createNativeQuery("""
+                        select coalesce(sum(usd), 0),
+                               coalesce(sum(hold_usd) filter (where outcome = 'unknown'), 0),
+                               coalesce(sum(input + cache_read + cache_write_5m + cache_write_1h + output), 0)
+                        from call where run_id = :run""").setParameter("run", run).getSingleResult();
+        return new Spending(
+                new Usd((BigDecimal) row[0]), new Usd((BigDecimal) row[1]), ((BigDecimal) row[2]).longValueExact());
+    }
+
+    /// All calls of a run in the order in which they went out.
+    @Transactional
+    public List<CallEntity> calls(UUID run) {
+        return entities.createQuery("from CallEntity where runId = :run order by turn, at, attempt", CallEntity.class)
+                .setParameter("run", run)
+                .getResultList();
+    }
+
+    /// The known costs and the number of unknown ones of several runs; runs without a call are left out.
+    @Transactional
+    public Map<UUID, RunSum> sums(Collection<UUID> runs) {
+        if (runs.isEmpty()) {
+            return Map.of();
+        }
+        var rows = entities.createQuery("from CallEntity where runId in :runs", CallEntity.class)
+                .setParameter("runs", runs)
+                .getResultList();
+        return rows.stream()
+                .collect(Collectors.groupingBy(
+                        call -> call.runId, Collectors.collectingAndThen(Collectors.toList(), RunSum::of)));
+    }
+
+    private static void settle(CallEntity call, CallEnd.Settled settled) {
+        var usage = settled.usage();
+        call.outcome = Outcome.SETTLED.wireName();
+        call.modelReturned = settled.modelReturned();
+        call.responseId = settled.responseId();
+        call.latencyMs = settled.latencyMs();
+        call.input = usage.input();
+        call.cacheRead = usage.cacheRead();
+        call.cacheWrite5m = usage.cacheWrite5m();
+        call.cacheWrite1h = usage.cacheWrite1h();
+        call.output = usage.output();
+        call.reasoning = usage.reasoning();
+        call.rawUsage = settled.rawUsage();
+        call.savedUsd = amount(settled.saved());
+        switch (settled.priced()) {
+            case PricedUsage.Known known -> price(call, known);
+            case PricedUsage.Unknown(var reason) -> call.reason = reason;
+        }
+    }
+
+    private static void price(CallEntity call, PricedUsage.Known known) {
+        call.usd = known.total().amount();
+        call.usdInput = amount(known.byClass().get(TokenClass.INPUT));
+        call.usdCacheRead = amount(known.byClass().get(TokenClass.CACHE_READ));
+        call.usdCacheWrite5m = amount(known.byClass().get(TokenClass.CACHE_WRITE_5M));
+        call.usdCacheWrite1h = amount(known.byClass().get(TokenClass.CACHE_WRITE_1H));
+        call.usdOutput = amount(known.byClass().get(TokenClass.OUTPUT));
+        call.priceEffectiveFrom = known.price().effectiveFrom();
+        call.priceTier = known.price().tier();
+        call.priceSource = known.price().source();
+    }
+
+    @SuppressWarnings("NullAway") // a column without a value is null on purpose
+    private static BigDecimal amount(@Nullable Usd usd) {
+        return usd == null ? null : usd.amount();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.parley.library;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The library in the folders of a project. Once started it reads them, and reads them again whenever they change,
+/// until
+/// it is closed.
+public final class DirectoryLibrary implements Library, AutoCloseable {
+    /// The id of a script that did not come from a file.
+    public static final String INLINE = "inline";
+
+    private static final System.Logger LOG = System.getLogger(DirectoryLibrary.class.getName());
+
+    private final Path root;
+    private final List<Consumer<Contents>> listeners;
+    private final FolderWatch.Rhythm rhythm;
+    private volatile Contents contents = Contents.EMPTY;
+    private volatile Map<String, PriceFile> goodPrices = Map.of();
+    private @Nullable FolderWatch watch;
+
+    /// @param root the folder that holds `personas/`, `scripts/` and `pricing/`
+    /// @param listeners called after every reading, on the thread that read
+    public DirectoryLibrary(Path root, List<Consumer<Contents>> listeners) {
+        this(root, listeners, FolderWatch.Rhythm.USUAL);
+    }
+
+    DirectoryLibrary(Path root, List<Consumer<Contents>> listeners, FolderWatch.Rhythm rhythm) {
+        this.root = root.toAbsolutePath().normalize();
+        this.listeners = List.copyOf(listeners);
+        this.rhythm = rhythm;
+    }
+
+    /// Reads everything and begins to watch. When it returns, the contents are there.
+    public synchronized void start() {
+        if (watch == null) {
+            var begun = new FolderWatch(root, rhythm, this::read);
+            read();
+            begun.start();
+            watch = begun;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (watch != null) {
+            watch.close();
+            watch = null;
+        }
+    }
+
+    @Override
+    public Contents contents() {
+        return contents;
+    }
+
+    @Override
+    public ReadScript readScript(String yaml) {
+        var findings = new Findings(INLINE);
+        if (yaml.length() > Shelf.SCRIPTS.mostBytes()
+                || yaml.getBytes(StandardCharsets.UTF_8).length > Shelf.SCRIPTS.mostBytes()) {
+            findings.addForFile("the script is larger than " + Shelf.SCRIPTS.mostBytes() / 1024 + " KB");
+            return new ReadScript.Broken(findings.problems());
+        }
+        var known = new KnownPersonas(contents.personas(), java.util.Set.of());
+        return ScriptFormat.read(INLINE, yaml, known, findings)
+                .<ReadScript>map(ReadScript.Read::new)
+                .orElseGet(() -> new ReadScript.Broken(findings.problems()));
+    }
+
+    /// The text of a file as it stands now; empty when there is no such file or it cannot be read.
+    public Optional<String> source(Shelf shelf, String id) {
+        if (!Shelf.isId(id)) {
+            return Optional.empty();
+        }
+        return Stream.of(".yaml", ".yml")
+                .map(ending -> shelf.in(root).resolve(id + ending))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .flatMap(path -> TextFile.read(path, shelf.mostBytes(), new Findings(id)));
+    }
+
+    private synchronized void read() {
+        var reading = Reading.of(root, goodPrices);
+        goodPrices = reading.goodPrices();
+        contents = reading.contents();
+        for (var listener : listeners) {
+            try {
+                listener.accept(reading.contents());
+            } catch (RuntimeException failed) {
+                LOG.log(System.Logger.Level.WARNING, "a listener of the library failed", failed);
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.parley.library;
+
+import dev.parley.model.Model;
+import dev.parley.pricing.PriceSheet;
+import java.util.List;
+
+/// What one file of `pricing/` says about its provider.
+record PriceFile(String provider, List<PriceSheet> sheets, List<Model> models) {
+    PriceFile {
+        sheets = List.copyOf(sheets);
+        models = List.copyOf(models);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.parley.run;
+
+import dev.parley.conversation.Purpose;
+import dev.parley.ledger.CallEnd;
+import dev.parley.ledger.CallOpening;
+import dev.parley.ledger.Ledger;
+import dev.parley.money.Cost;
+import dev.parley.money.Usd;
+import dev.parley.pricing.PricedUsage;
+import dev.parley.provider.CallOutcome;
+import dev.parley.provider.ModelCall;
+import dev.parley.provider.ModelClient;
+import dev.parley.provider.ReportedUsage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Makes one call: holds its worst case, opens its entry, sends it, prices what came back, and tries again where that
+/// may help. Each attempt is an entry of its own. No database connection is held while a request is out.
+final class Caller {
+    /// Attempts of one call, the first included.
+    static final int MOST_ATTEMPTS = 3;
+
+    private final RunStore store;
+    private final Ledger ledger;
+    private final ModelClient client;
+    private final RetryPause pause;
+    private final Clock clock;
+
+    Caller(RunStore store, Ledger ledger, ModelClient client, RetryPause pause, Clock clock) {
+        this.store = store;
+        this.ledger = ledger;
+        this.client = client;
+        this.pause = pause;
+        this.clock = clock;
+    }
+
+    /// @param onOpen what to tell when the first attempt goes out
+    CallMade call(
+            Lease lease,
+            RunContext context,
+            CallPlan plan,
+            List<Happening> onOpen,
+            Consumer<List<RunEvent>> publish,
+            Consumer<String> onText) {
+        var reason = "";
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+            var at = clock.instant();
+            var hold = hold(context, plan, at).orElse(null);
+            var tooDear = overBudget(context, hold);
+            if (tooDear != null) {
+                return new CallMade.OverBudget(tooDear);
+            }
+            var id = UUID.randomUUID();
+            publish.accept(store.open(
+                    lease, opening(context, plan, id, attempt, at, hold), attempt == 1 ? onOpen : List.of()));
+            var outcome = client.call(modelCall(context, plan, id), onText);
+            long latencyMs = Duration.between(at, clock.instant()).toMillis();
+            switch (outcome) {
+                case CallOutcome.Answered answered -> {
+                    return answer(context, plan, id, at, answered);
+                }
+                case CallOutcome.Failed failed -> {
+                    store.end(lease, id, new CallEnd.Failed(failed.message(), latencyMs));
+                    reason = failed.message();
+                    if (!failed.kind().isRetryable()) {
+                        return new CallMade.GaveUp(reason);
+                    }
+                    if (attempt < MOST_ATTEMPTS && !pause.before(attempt + 1, failed.retryAfter())) {
+                        return new CallMade.CutOff();
+                    }
+                }
+                case CallOutcome.Lost lost -> {
+                    store.end(lease, id, CallEnd.Unknown.lost(lost.reason(), latencyMs));
+                    reason = lost.reason();
+                    if (Thread.interrupted()) {
+                        return new CallMade.CutOff();
+                    }
+                    if (!lost.retryable()) {
+                        return new CallMade.GaveUp(reason);
+                    }
+                    if (attempt < MOST_ATTEMPTS && !pause.before(attempt + 1, null)) {
+                        return new CallMade.CutOff();
+                    }
+                }
+            }
+        }
+        return new CallMade.GaveUp(reason + " (after " + MOST_ATTEMPTS + " attempts)");
+    }
+
+    private Optional<Usd> hold(RunContext context, CallPlan plan, Instant at) {
+        var classes = plan.cachePlan().inputClasses(plan.model().caching().byItself());
+        return context.prices().ceiling(plan.model().id(), at, plan.prompt().mostTokens(), plan.maxTokens(), classes);
+    }
+
+    private @Nullable String overBudget(RunContext context, @Nullable Usd hold) {
+        var budget = context.budget();
+        if (budget == null) {
+            return null;
+        }
+        if (hold == null) {
+            return "the next call has no price, so the budget cannot be kept";
+        }
+        var left = budget.minus(ledger.spending(context.run()).atMost());
+        return hold.compareTo(left) <= 0
+                ? null
+                : "of " + budget.display() + ", " + left.display() + " is left and the next call may cost up to "
+                        + hold.display();
+    }
+
+    private static CallOpening opening(
+            RunContext context, CallPlan plan, UUID id, int attempt, Instant at, @Nullable Usd hold) {
+        return new CallOpening(
+                id,
+                context.run(),
+                plan.turn(),
+                plan.persona(),
+                attempt == 1 ? plan.purpose() : Purpose.RETRY,
+                attempt,
+                context.mode(),
+                context.project(),
+                plan.asked(),
+                plan.model().id(),
+                at,
+                hold);
+    }
+
+    private static ModelCall modelCall(RunContext context, CallPlan plan, UUID id) {
+        return new ModelCall(
+                id,
+                context.mode(),
+                plan.model(),
+                plan.prompt(),
+                plan.cachePlan(),
+                plan.maxTokens(),
+                plan.temperature(),
+                plan.reasoningEffort(),
+                context.script().seed());
+    }
+
+    private static CallMade answer(
+            RunContext context, CallPlan plan, UUID id, Instant at, CallOutcome.Answered answered) {
+        long latencyMs = answered.latency().toMillis();
+        return switch (answered.usage()) {
+            case ReportedUsage.Reported(var usage, var raw) -> {
+                var model = plan.model().id();
+                var priced = context.prices().price(model, usage, at, false);
+                var uncached = context.prices().price(model, usage.uncached(), at, false);
+                var end = new CallEnd.Settled(
+                        answered.modelReturned(),
+                        answered.responseId(),
+                        latencyMs,
+                        usage,
+                        priced,
+                        saved(uncached, priced),
+                        raw);
+                yield new CallMade.Answer(id, answered, end, priced.cost());
+            }
+            case ReportedUsage.Missing(var reason, var raw) -> {
+                var end = new CallEnd.Unknown(reason, latencyMs, answered.modelReturned(), answered.responseId(), raw);
+                yield new CallMade.Answer(id, answered, end, Cost.unpriced(reason));
+            }
+        };
+    }
+
+    private static @Nullable Usd saved(PricedUsage uncached, PricedUsage priced) {
+        return uncached instanceof PricedUsage.Known before && priced instanceof PricedUsage.Known after
+                ? before.total().minus(after.total())
+                : null;
+    }
+
+    /// Waits before another attempt.
+    @FunctionalInterface
+    interface RetryPause {
+        /// @param attempt the one to come, from 2
+        /// @param asked what the provider asked for; null when nothing
+        /// @return false when the wait was interrupted
+        boolean before(int attempt, @Nullable Duration asked);
+    }
+}

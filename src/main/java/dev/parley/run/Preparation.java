@@ -1,0 +1,188 @@
+package dev.parley.run;
+
+import dev.parley.archive.RunSnapshot;
+import dev.parley.conversation.Cast;
+import dev.parley.conversation.Persona;
+import dev.parley.conversation.RunMode;
+import dev.parley.conversation.SpeakerPolicy;
+import dev.parley.model.Catalogue;
+import dev.parley.model.Model;
+import dev.parley.model.ModelId;
+import dev.parley.money.Usd;
+import dev.parley.planning.Projection;
+import dev.parley.planning.Projector;
+import dev.parley.planning.estimate.Casting;
+import dev.parley.planning.estimate.Estimate;
+import dev.parley.planning.estimate.Estimator;
+import dev.parley.planning.route.Route;
+import dev.parley.pricing.PriceBook;
+import dev.parley.pricing.PriceSheet;
+import dev.parley.provider.ModelClient;
+import dev.parley.tokens.TokenCounter;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Turns a request into all that a run needs, or says which field of it is wrong. Nothing is written and nothing
+/// called.
+final class Preparation {
+    private final SortedMap<String, Persona> personas;
+    private final Catalogue catalogue;
+    private final PriceBook prices;
+    private final ModelClient client;
+    private final TokenCounter counter;
+    private final Instant now;
+
+    Preparation(
+            SortedMap<String, Persona> personas,
+            Catalogue catalogue,
+            PriceBook prices,
+            ModelClient client,
+            TokenCounter counter,
+            Instant now) {
+        this.personas = personas;
+        this.catalogue = catalogue;
+        this.prices = prices;
+        this.client = client;
+        this.counter = counter;
+        this.now = now;
+    }
+
+    Prepared prepare(RunRequest request) {
+        var script = request.script();
+        var cast = new ArrayList<Persona>();
+        var models = new LinkedHashMap<String, ModelId>();
+        for (var member : script.cast()) {
+            var persona = personas.get(member.persona());
+            if (persona == null) {
+                return new Prepared.Wrong("script.cast", "no persona '" + member.persona() + "' in personas/");
+            }
+            cast.add(persona);
+            var ownModel = member.model() == null ? persona.model() : member.model();
+            models.put(persona.id(), request.models().getOrDefault(persona.id(), ownModel));
+        }
+        for (var persona : request.models().keySet()) {
+            if (!models.containsKey(persona)) {
+                return new Prepared.Wrong("models." + persona, "not in the cast, which is " + models.keySet());
+            }
+        }
+        var byPersona = new TreeMap<String, Model>();
+        for (var entry : models.entrySet()) {
+            switch (Route.asAsked(
+                    entry.getValue(), catalogue, now.atZone(ZoneOffset.UTC).toLocalDate())) {
+                case Route.NoModel(var _, var why) -> {
+                    return new Prepared.Wrong("models." + entry.getKey(), why);
+                }
+                case Route.Routed route -> byPersona.put(entry.getKey(), route.model());
+            }
+        }
+        var casting = new Casting(byPersona, chooser(script.policy()));
+        var projection = new Projector(script, new Cast(cast), counter).after(List.of());
+        var estimate = new Estimator(prices, now, Caller.MOST_ATTEMPTS).estimate(projection, casting);
+        if (request.budget() != null && !estimate.unpriced().isEmpty()) {
+            return new Prepared.Wrong(
+                    "budgetUsd",
+                    "cannot be kept: no price is known for "
+                            + estimate.unpriced().getFirst());
+        }
+        return new Prepared.Ready(cast, models, casting, projection, capped(estimate, request.budget()));
+    }
+
+    /// The environment variable or address that is missing for a live run, by the first model that lacks it.
+    @Nullable
+    String unusable(Prepared.Ready ready, RunMode mode) {
+        return everyModel(ready.casting()).stream()
+                .map(model -> model.id().provider())
+                .distinct()
+                .filter(provider -> !client.isUsable(provider, mode))
+                .findFirst()
+                .orElse(null);
+    }
+
+    RunSnapshot snapshot(RunRequest request, Prepared.Ready ready) {
+        var asked = everyModel(ready.casting());
+        var sheets = asked.stream()
+                .flatMap(model -> prices.sheet(model.id()).stream())
+                .distinct()
+                .sorted(Comparator.comparing(PriceSheet::model))
+                .toList();
+        return new RunSnapshot(request.script(), ready.cast(), ready.models(), asked, sheets);
+    }
+
+    /// The same script with everybody on one model, cheapest first.
+    List<RunEstimate.OnModel> onEveryModel(Prepared.Ready ready) {
+        var estimator = new Estimator(prices, now, Caller.MOST_ATTEMPTS);
+        var day = now.atZone(ZoneOffset.UTC).toLocalDate();
+        return catalogue.models().stream()
+                .filter(model -> model.isServedOn(day) && !model.id().name().equals(PriceSheet.EVERY_MODEL))
+                .map(model -> {
+                    var estimate = estimator.estimate(
+                            ready.projection(), ready.casting().allOn(model));
+                    return new RunEstimate.OnModel(
+                            model.id(), estimate.unpriced().contains(model.id()) ? null : estimate.likely());
+                })
+                .sorted(Comparator.comparing(
+                                RunEstimate.OnModel::likely, Comparator.nullsLast(Comparator.naturalOrder()))
+                        .thenComparing(RunEstimate.OnModel::model))
+                .toList();
+    }
+
+    private @Nullable Model chooser(SpeakerPolicy policy) {
+        return policy instanceof SpeakerPolicy.ModelSelected(var model)
+                ? catalogue.find(model).orElseGet(() -> Model.unlisted(model))
+                : null;
+    }
+
+    private static List<Model> everyModel(Casting casting) {
+        var models = new TreeMap<ModelId, Model>();
+        casting.byPersona().values().forEach(model -> models.put(model.id(), model));
+        if (casting.chooser() != null) {
+            models.put(casting.chooser().id(), casting.chooser());
+        }
+        return List.copyOf(models.values());
+    }
+
+    /// A budget is never passed, so it bounds the bound.
+    private static Estimate capped(Estimate estimate, @Nullable Usd budget) {
+        var max = estimate.max();
+        if (budget == null || (max != null && max.compareTo(budget) <= 0)) {
+            return estimate;
+        }
+        return new Estimate(
+                estimate.low(),
+                estimate.likely(),
+                estimate.high(),
+                budget,
+                estimate.withoutCaching(),
+                estimate.batch(),
+                estimate.byPersona(),
+                estimate.byTurn(),
+                estimate.tokens(),
+                estimate.unpriced());
+    }
+
+    /// A request made ready, or what is wrong with it.
+    sealed interface Prepared {
+        record Ready(
+                List<Persona> cast,
+                Map<String, ModelId> models,
+                Casting casting,
+                Projection projection,
+                Estimate estimate)
+                implements Prepared {
+            public Ready {
+                cast = List.copyOf(cast);
+                models = Map.copyOf(models);
+            }
+        }
+
+        record Wrong(String field, String reason) implements Prepared {}
+    }
+}

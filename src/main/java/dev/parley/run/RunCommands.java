@@ -1,0 +1,156 @@
+package dev.parley.run;
+
+import dev.parley.archive.Archive;
+import dev.parley.archive.RunEntity;
+import dev.parley.archive.SnapshotJson;
+import dev.parley.conversation.RunStatus;
+import dev.parley.library.Library;
+import dev.parley.provider.ModelClient;
+import dev.parley.tokens.TokenCounter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Starts, reports and steers runs.
+@ApplicationScoped
+class RunCommands implements Runs {
+    private static final String PROJECT = "default";
+
+    private final Library library;
+    private final ModelClient client;
+    private final TokenCounter counter;
+    private final Archive archive;
+    private final RunBook book;
+    private final RunReports reports;
+    private final RunEngine engine;
+    private final Clock clock;
+
+    RunCommands(
+            Library library,
+            ModelClient client,
+            TokenCounter counter,
+            Archive archive,
+            RunBook book,
+            RunReports reports,
+            RunEngine engine,
+            Clock clock) {
+        this.library = library;
+        this.client = client;
+        this.counter = counter;
+        this.archive = archive;
+        this.book = book;
+        this.reports = reports;
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    @Override
+    public Started start(RunRequest request) {
+        var digest = RunDigest.of(request);
+        var known = known(request, digest);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var preparation = preparation();
+        return switch (preparation.prepare(request)) {
+            case Preparation.Prepared.Wrong(var field, var reason) -> new Started.Refused(field, reason);
+            case Preparation.Prepared.Ready ready -> {
+                var unusable = preparation.unusable(ready, request.mode());
+                if (unusable != null) {
+                    yield new Started.Refused(
+                            "mode", "a " + request.mode().wireName() + " run needs a key for " + unusable);
+                }
+                var run = entity(request, preparation, ready);
+                run.requestDigest = digest;
+                if (!book.add(run)) {
+                    yield known(request, digest).orElseThrow();
+                }
+                engine.begin(run.id);
+                yield new Started.Accepted(run.id, true);
+            }
+        };
+    }
+
+    @Override
+    public Estimated estimate(RunRequest request) {
+        var preparation = preparation();
+        return switch (preparation.prepare(request)) {
+            case Preparation.Prepared.Wrong(var field, var reason) -> new Estimated.Refused(field, reason);
+            case Preparation.Prepared.Ready ready ->
+                new Estimated.Made(new RunEstimate(ready.estimate(), ready.models(), preparation.onEveryModel(ready)));
+        };
+    }
+
+    @Override
+    public Optional<RunReport> report(UUID run) {
+        return reports.report(run);
+    }
+
+    @Override
+    public List<RunReport.RunSummary> newest(int most, int skip) {
+        return reports.newest(most, skip);
+    }
+
+    @Override
+    public Commanded pause(UUID run) {
+        return book.want(run, Wanted.PAUSE);
+    }
+
+    @Override
+    public Commanded resume(UUID run) {
+        var resumed = book.resume(run);
+        if (resumed instanceof Commanded.Accepted) {
+            engine.begin(run);
+        }
+        return resumed;
+    }
+
+    @Override
+    public Commanded stop(UUID run, boolean now) {
+        var wanted = book.want(run, now ? Wanted.STOP_NOW : Wanted.STOP);
+        if (now && wanted instanceof Commanded.Accepted) {
+            engine.interrupt(run);
+        }
+        return wanted;
+    }
+
+    private Optional<Started> known(RunRequest request, String digest) {
+        var key = request.idempotencyKey();
+        if (key == null) {
+            return Optional.empty();
+        }
+        return archive.runByKey(key)
+                .map(run -> digest.equals(run.requestDigest)
+                        ? new Started.Accepted(run.id, false)
+                        : new Started.Refused("Idempotency-Key", "was used for another request"));
+    }
+
+    private Preparation preparation() {
+        var contents = library.contents();
+        return new Preparation(
+                contents.personas(), contents.catalogue(), contents.prices(), client, counter, clock.instant());
+    }
+
+    @SuppressWarnings("NullAway") // columns without a value are null on purpose
+    private RunEntity entity(RunRequest request, Preparation preparation, Preparation.Prepared.Ready ready) {
+        var script = request.script();
+        var run = new RunEntity();
+        run.id = UUID.randomUUID();
+        run.script = script.id();
+        run.title = script.title();
+        run.kind = script.kind();
+        run.mode = request.mode().wireName();
+        run.status = RunStatus.QUEUED.wireName();
+        run.seed = script.seed();
+        run.turns = script.stops().turns();
+        run.budgetUsd = request.budget() == null ? null : request.budget().amount();
+        run.project = PROJECT;
+        run.snapshot = SnapshotJson.write(preparation.snapshot(request, ready));
+        run.estimate = SnapshotJson.write(ready.estimate());
+        run.idempotencyKey = request.idempotencyKey();
+        run.createdAt = clock.instant();
+        return run;
+    }
+}

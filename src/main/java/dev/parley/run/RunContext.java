@@ -1,0 +1,75 @@
+package dev.parley.run;
+
+import dev.parley.archive.RunEntity;
+import dev.parley.archive.RunSnapshot;
+import dev.parley.archive.SnapshotJson;
+import dev.parley.conversation.Cast;
+import dev.parley.conversation.RunMode;
+import dev.parley.conversation.Script;
+import dev.parley.conversation.Speakers;
+import dev.parley.conversation.Telling;
+import dev.parley.model.Catalogue;
+import dev.parley.model.Model;
+import dev.parley.model.ModelId;
+import dev.parley.money.Usd;
+import dev.parley.planning.Projector;
+import dev.parley.pricing.PriceBook;
+import dev.parley.tokens.TokenCounter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What a run works with, made from its snapshot: the same at every start, whatever the files say by then.
+record RunContext(
+        UUID run,
+        RunMode mode,
+        String project,
+        @Nullable Usd budget,
+        Script script,
+        Cast cast,
+        Map<String, ModelId> models,
+        Catalogue catalogue,
+        PriceBook prices,
+        Telling telling,
+        Speakers speakers,
+        Projector projector) {
+    static RunContext of(RunEntity entity, TokenCounter counter) {
+        var snapshot = SnapshotJson.read(entity.snapshot, RunSnapshot.class);
+        var script = snapshot.script();
+        var cast = new Cast(snapshot.personas());
+        return new RunContext(
+                entity.id,
+                RunMode.valueOf(entity.mode.toUpperCase(Locale.ROOT)),
+                entity.project,
+                entity.budgetUsd == null ? null : new Usd(entity.budgetUsd),
+                script,
+                cast,
+                snapshot.models(),
+                new Catalogue(snapshot.catalogue()),
+                prices(snapshot),
+                new Telling(script, cast, counter),
+                new Speakers(script.policy(), cast, script.seed()),
+                new Projector(script, cast, counter));
+    }
+
+    /// @throws IllegalArgumentException when the persona has no model
+    ModelId modelOf(String persona) {
+        var model = models.get(persona);
+        if (model == null) {
+            throw new IllegalArgumentException("no model for " + persona);
+        }
+        return model;
+    }
+
+    private static PriceBook prices(RunSnapshot snapshot) {
+        var aliases = new HashMap<ModelId, ModelId>();
+        for (Model model : snapshot.catalogue()) {
+            for (var alias : model.aliases()) {
+                aliases.put(new ModelId(model.id().provider(), alias), model.id());
+            }
+        }
+        return new PriceBook(snapshot.sheets(), aliases);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.parley.run;
+
+import dev.parley.archive.Archive;
+import dev.parley.archive.RunEntity;
+import dev.parley.conversation.Message;
+import dev.parley.conversation.RunStatus;
+import dev.parley.ledger.Ledger;
+import dev.parley.provider.ModelClient;
+import dev.parley.tokens.TokenCounter;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/// Runs the runs of this node, each on a virtual thread of its own, and takes over those that a dead node left.
+@ApplicationScoped
+class RunEngine {
+    private static final Logger LOG = Logger.getLogger(RunEngine.class);
+    private static final int MOST_RUNS = 2_000;
+    private static final Duration FINISH_TURNS = Duration.ofSeconds(10);
+    private static final Duration CUT_OFF = Duration.ofSeconds(5);
+
+    private final Archive archive;
+    private final Ledger ledger;
+    private final RunStore store;
+    private final RunEvents events;
+    private final Nodes nodes;
+    private final ModelClient client;
+    private final TokenCounter counter;
+    private final Clock clock;
+    private final Map<UUID, Thread> running = new ConcurrentHashMap<>();
+    private volatile boolean ending;
+
+    RunEngine(
+            Archive archive,
+            Ledger ledger,
+            RunStore store,
+            RunEvents events,
+            Nodes nodes,
+            ModelClient client,
+            TokenCounter counter,
+            Clock clock) {
+        this.archive = archive;
+        this.ledger = ledger;
+        this.store = store;
+        this.events = events;
+        this.nodes = nodes;
+        this.client = client;
+        this.counter = counter;
+        this.clock = clock;
+    }
+
+    /// Begins a run, or goes on with it, unless this node has it already.
+    void begin(UUID run) {
+        if (ending || running.size() >= MOST_RUNS) {
+            return;
+        }
+        running.computeIfAbsent(run, _ -> Thread.ofVirtual().name("run-" + run).start(() -> carryOut(run)));
+    }
+
+    /// Cuts off the message that the run is waiting for, if this node has it.
+    void interrupt(UUID run) {
+        var thread = running.get(run);
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    @Scheduled(every = "3s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void takeOver() {
+        if (ending) {
+            return;
+        }
+        nodes.sayAlive();
+        int free = MOST_RUNS - running.size();
+        if (free > 0) {
+            nodes.orphans(free).forEach(this::begin);
+        }
+    }
+
+    void end(@Observes ShutdownEvent event) throws InterruptedException {
+        ending = true;
+        if (!awaitRuns(FINISH_TURNS)) {
+            running.values().forEach(Thread::interrupt);
+            awaitRuns(CUT_OFF);
+        }
+    }
+
+    private boolean awaitRuns(Duration most) throws InterruptedException {
+        var deadline = clock.instant().plus(most);
+        for (var thread : running.values()) {
+            var left = Duration.between(clock.instant(), deadline);
+            if (left.isNegative() || !thread.join(left)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void carryOut(UUID run) {
+        try {
+            var lease = store.claim(run, nodes.self());
+            if (lease.isPresent()) {
+                loopOrFail(lease.get());
+            }
+        } catch (Lease.Lost e) {
+            LOG.infof("run %s goes on elsewhere", run);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "run %s lost its database and is taken up again", run);
+        } finally {
+            events.endText(run);
+            running.remove(run);
+        }
+    }
+
+    private void loopOrFail(Lease lease) {
+        try {
+            loop(archive.run(lease.run()).orElseThrow(), lease);
+        } catch (Lease.Lost e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "run %s failed", lease.run());
+            var reason = "an error inside Parley broke it off; nothing that was said or paid is lost";
+            events.publish(
+                    lease.run(),
+                    store.leave(lease, RunStatus.FAILED, reason, 0, Happening.status(RunStatus.FAILED, reason)));
+        }
+    }
+
+    private void loop(RunEntity entity, Lease lease) {
+        var context = RunContext.of(entity, counter);
+        var transcript = archive.messages(entity.id).stream()
+                .map(message -> new Message(message.turn, message.persona, message.text))
+                .toList();
+        var caller = new Caller(store, ledger, client, new RetryWait(), clock);
+        var turns = new TurnTaker(context, lease, caller, store, events, clock);
+        events.publish(entity.id, store.tell(lease, Happening.status(RunStatus.RUNNING, null)));
+        new RunLoop(context, lease, turns, store, ledger, events, clock, entity.activeMs).run(transcript, () -> ending);
+    }
+}
