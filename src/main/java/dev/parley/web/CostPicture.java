@@ -1,0 +1,84 @@
+package dev.parley.web;
+
+import dev.parley.money.Usd;
+import dev.parley.planning.estimate.Estimate.TurnShare;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+
+/// The running total turn by turn, drawn into a box of `WIDTH` by `HEIGHT`: the estimate's band and line, and what was
+/// really paid.
+///
+/// @param band points of the interval's outline
+/// @param likely points of the expected total
+/// @param actual points of the real total; empty before the first message
+/// @param top what the upper edge stands for
+/// @param words the same for those who cannot see it
+public record CostPicture(String band, String likely, String actual, Amount top, int turns, String words) {
+    static final int WIDTH = 1000;
+    static final int HEIGHT = 300;
+
+    /// @param paid real totals after each message, in order
+    static CostPicture of(List<TurnShare> byTurn, List<Usd> paid) {
+        var top = Usd.ZERO;
+        for (var turn : byTurn) {
+            top = top.max(turn.cumulativeHigh());
+        }
+        for (var total : paid) {
+            top = top.max(total);
+        }
+        int turns = Math.max(1, Math.max(byTurn.size(), paid.size()));
+        var upper = new StringBuilder("0," + HEIGHT);
+        var lower = new StringBuilder();
+        var likely = new StringBuilder("0," + HEIGHT);
+        for (int i = 0; i < byTurn.size(); i++) {
+            var turn = byTurn.get(i);
+            int x = x(i + 1, turns);
+            upper.append(' ').append(x).append(',').append(y(turn.cumulativeHigh(), top));
+            likely.append(' ').append(x).append(',').append(y(turn.cumulative(), top));
+            lower.insert(0, " " + x + "," + y(turn.cumulativeLow(), top));
+        }
+        var actual = new StringBuilder();
+        if (!paid.isEmpty()) {
+            actual.append("0,").append(HEIGHT);
+            for (int i = 0; i < paid.size(); i++) {
+                actual.append(' ').append(x(i + 1, turns)).append(',').append(y(paid.get(i), top));
+            }
+        }
+        return new CostPicture(
+                upper.append(lower).toString(),
+                likely.toString(),
+                actual.toString(),
+                Amount.of(top),
+                turns,
+                words(byTurn, paid));
+    }
+
+    private static String words(List<TurnShare> byTurn, List<Usd> paid) {
+        var expected = byTurn.isEmpty()
+                ? "No turns ahead"
+                : "Expected total after turn " + byTurn.size() + ": "
+                        + byTurn.getLast().cumulative().display() + ", between "
+                        + byTurn.getLast().cumulativeLow().display() + " and "
+                        + byTurn.getLast().cumulativeHigh().display();
+        return paid.isEmpty()
+                ? expected
+                : expected + ". Paid after " + Figures.counted(paid.size(), "message", "messages") + ": "
+                        + paid.getLast().display();
+    }
+
+    private static int x(int turn, int turns) {
+        return WIDTH * turn / turns;
+    }
+
+    private static int y(Usd total, Usd top) {
+        if (top.isZero()) {
+            return HEIGHT;
+        }
+        return HEIGHT
+                - total.amount()
+                        .multiply(BigDecimal.valueOf(HEIGHT))
+                        .divide(top.amount(), 0, RoundingMode.HALF_EVEN)
+                        .intValue();
+    }
+}

@@ -1,0 +1,191 @@
+package dev.parley.web;
+
+import dev.parley.money.Usd;
+import dev.parley.planning.estimate.Estimate;
+import dev.parley.run.RunEstimate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What the run would cost as chosen, and the buttons that start it.
+///
+/// @param shown null when no estimate could be made; `errors` then say why
+/// @param fits ways to stay within the budget, each one click
+/// @param missingKeys what a live run still needs; empty when it can start
+/// @param idempotencyKey makes a double click start one run
+public record EstimatePanel(
+        List<FieldError> errors,
+        @Nullable Shown shown,
+        String budgetWords,
+        boolean overBudget,
+        List<Fit> fits,
+        List<String> missingKeys,
+        String price,
+        String idempotencyKey) {
+    private static final int MOST_FITS = 3;
+
+    public EstimatePanel {
+        errors = List.copyOf(errors);
+        fits = List.copyOf(fits);
+        missingKeys = List.copyOf(missingKeys);
+    }
+
+    /// The estimate in words and pictures.
+    public record Shown(
+            Amount likely,
+            Amount low,
+            Amount high,
+            Amount max,
+            Amount withoutCaching,
+            String cachingSaves,
+            Amount batch,
+            CostPicture picture,
+            TokenBar tokens,
+            List<Share> shares,
+            List<String> unpriced) {
+        public Shown {
+            shares = List.copyOf(shares);
+            unpriced = List.copyOf(unpriced);
+        }
+    }
+
+    /// @param persona empty for hidden calls of no persona
+    public record Share(String persona, Amount likely, String turns) {}
+
+    /// A change that fits the budget.
+    public record Fit(String words, String address) {}
+
+    static EstimatePanel refused(List<FieldError> errors) {
+        return new EstimatePanel(
+                errors,
+                null,
+                "",
+                false,
+                List.of(),
+                List.of(),
+                "",
+                UUID.randomUUID().toString());
+    }
+
+    static EstimatePanel of(RunEstimate made, ScriptSetup setup, KeyStates keys) {
+        var estimate = made.estimate();
+        var budget = setup.budget();
+        boolean over = budget != null && estimate.likely().compareTo(budget) > 0;
+        return new EstimatePanel(
+                setup.errors(),
+                shown(estimate),
+                budgetWords(estimate, budget),
+                over,
+                over && budget != null ? fits(made, setup, budget) : List.of(),
+                missingKeys(made, keys),
+                price(estimate),
+                UUID.randomUUID().toString());
+    }
+
+    EstimatePanel withErrors(List<FieldError> others) {
+        var all = new ArrayList<>(errors);
+        all.addAll(others);
+        return new EstimatePanel(all, shown, budgetWords, overBudget, fits, missingKeys, price, idempotencyKey);
+    }
+
+    /// What is likely, or a dash when nothing of it has a price.
+    static Amount likely(Estimate estimate) {
+        return estimate.unpriced().isEmpty() || !estimate.likely().isZero()
+                ? Amount.of(estimate.likely())
+                : Amount.unknown(whyUnknown(estimate));
+    }
+
+    private static String whyUnknown(Estimate estimate) {
+        return "no price is known for "
+                + String.join(
+                        ", ", estimate.unpriced().stream().map(String::valueOf).toList());
+    }
+
+    private static Shown shown(Estimate estimate) {
+        boolean priced = estimate.unpriced().isEmpty();
+        var shares = new ArrayList<Share>();
+        for (var share : estimate.byPersona()) {
+            var model = share.model();
+            var likely = model != null && estimate.unpriced().contains(model)
+                    ? Amount.unknown("no price is known for " + model)
+                    : Amount.of(share.likely());
+            var persona = share.persona();
+            shares.add(new Share(
+                    persona == null ? "" : persona,
+                    likely,
+                    persona == null
+                            ? Figures.counted(share.turns(), "hidden call", "hidden calls")
+                            : Figures.counted(share.turns(), "turn", "turns")));
+        }
+        var saves = estimate.withoutCaching().minus(estimate.likely());
+        return new Shown(
+                likely(estimate),
+                Amount.of(estimate.low()),
+                Amount.of(estimate.high()),
+                Amount.ofNullable(estimate.max(), priced ? "a price is missing" : whyUnknown(estimate)),
+                Amount.of(estimate.withoutCaching()),
+                saves.compareTo(Usd.ZERO) > 0 ? "caching saves " + saves.display() : "caching saves nothing here",
+                Amount.ofNullable(estimate.batch(), "not every model of this cast is cheaper in batches"),
+                CostPicture.of(estimate.byTurn(), List.of()),
+                TokenBar.of(estimate.tokens()),
+                shares,
+                estimate.unpriced().stream().map(String::valueOf).toList());
+    }
+
+    private static String price(Estimate estimate) {
+        if (estimate.unpriced().isEmpty()) {
+            return "≈ " + estimate.likely().display();
+        }
+        return estimate.likely().isZero()
+                ? "cost unknown"
+                : "≈ " + estimate.likely().display() + " + unknown";
+    }
+
+    private static String budgetWords(Estimate estimate, @Nullable Usd budget) {
+        if (budget == null) {
+            return "";
+        }
+        if (estimate.likely().compareTo(budget) > 0) {
+            return "Over budget: " + estimate.likely().display() + " is likely, " + budget.display()
+                    + " is allowed. The run would stop unfinished when that is spent.";
+        }
+        var max = estimate.max();
+        if (max == null || max.compareTo(budget) > 0) {
+            return "Likely within the budget of " + budget.display() + ", but it may be reached; the run stops there.";
+        }
+        return "Certainly within the budget of " + budget.display() + ".";
+    }
+
+    private static List<Fit> fits(RunEstimate made, ScriptSetup setup, Usd budget) {
+        var fits = new ArrayList<Fit>();
+        made.estimate().byTurn().stream()
+                .filter(turn -> turn.cumulative().compareTo(budget) <= 0)
+                .reduce((_, later) -> later)
+                .ifPresent(last -> fits.add(new Fit(
+                        Figures.counted(last.turn(), "turn", "turns") + " ≈ "
+                                + last.cumulative().display(),
+                        setup.withTurns(last.turn()).address())));
+        for (var on : made.onEveryModel().reversed()) {
+            var likely = on.likely();
+            if (fits.size() < MOST_FITS && likely != null && likely.compareTo(budget) <= 0) {
+                fits.add(new Fit(
+                        "everybody on " + on.model().name() + " ≈ " + likely.display(),
+                        setup.withEverybodyOn(on.model()).address()));
+            }
+        }
+        return fits;
+    }
+
+    private static List<String> missingKeys(RunEstimate made, KeyStates keys) {
+        var missing = new LinkedHashSet<String>();
+        made.estimate().byPersona().forEach(share -> {
+            var model = share.model();
+            if (model != null && !keys.isThere(model.provider())) {
+                missing.add(keys.setting(model.provider()));
+            }
+        });
+        return List.copyOf(missing);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.parley.web;
+
+import dev.parley.conversation.CheckedReply.Flag;
+import dev.parley.money.Cost;
+import dev.parley.money.Usd;
+import dev.parley.pricing.PriceUsed;
+import dev.parley.run.RunReport.MessageRow;
+import dev.parley.tokens.TokenClass;
+import dev.parley.tokens.Usage;
+import io.quarkus.qute.RawString;
+import java.math.BigDecimal;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A message as the run's page shows it.
+///
+/// @param html the text, made safe
+/// @param figures tokens and time in one quiet line, without the cost
+/// @param saving what the cache did to the cost, in words; empty when nothing is known of it
+/// @param classes tokens and cost by class; empty when the provider told no usage
+/// @param price which price row applies, in words
+/// @param swapped whether another model was asked for than spoke
+public record MessageView(
+        int turn,
+        String persona,
+        String name,
+        String look,
+        String provider,
+        String model,
+        boolean swapped,
+        String asked,
+        String returned,
+        RawString html,
+        List<String> flags,
+        String figures,
+        Amount cost,
+        String saving,
+        List<ClassRow> classes,
+        String price,
+        String source,
+        String speakerWhy,
+        String decisionWhy,
+        String attempts,
+        String at,
+        UUID callId) {
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(java.time.ZoneOffset.UTC);
+
+    public MessageView {
+        flags = List.copyOf(flags);
+        classes = List.copyOf(classes);
+    }
+
+    /// Tokens and cost of one class.
+    public record ClassRow(String name, String tokens, Amount cost) {}
+
+    static MessageView of(MessageRow message) {
+        var usage = message.usage();
+        var returned = message.modelReturned();
+        return new MessageView(
+                message.turn(),
+                message.persona(),
+                message.name(),
+                ScriptPage.look(message.color()),
+                message.modelUsed().provider(),
+                message.modelUsed().name(),
+                !message.modelAsked().equals(message.modelUsed()),
+                message.modelAsked().toString(),
+                returned == null ? "" : returned,
+                SafeMarkdown.html(message.text()),
+                message.flags().stream().map(Flag::words).toList(),
+                figures(message.latencyMs(), usage),
+                Amount.of(message.cost()),
+                saving(message.cost(), message.saved()),
+                usage == null ? List.of() : classes(usage, message),
+                price(message.price(), message.cost()),
+                message.price() == null ? "" : message.price().source(),
+                message.speakerWhy(),
+                message.decisionWhy(),
+                Figures.counted(message.attempts(), "attempt", "attempts"),
+                SECOND.format(message.at()) + " UTC",
+                message.callId());
+    }
+
+    private static String figures(long latencyMs, @Nullable Usage usage) {
+        var time = Figures.count(latencyMs) + " ms";
+        if (usage == null) {
+            return time + " · usage not reported";
+        }
+        var input = Figures.count(usage.totalInput() - usage.cacheRead()) + " new";
+        if (usage.cacheRead() > 0) {
+            input += " + " + Figures.count(usage.cacheRead()) + " cached";
+        }
+        return time + " · " + input + " → " + Figures.count(usage.output()) + " tok";
+    }
+
+    private static String saving(Cost cost, @Nullable Usd saved) {
+        if (saved == null || saved.isZero() || !(cost instanceof Cost.Known(var paid))) {
+            return "";
+        }
+        var fresh = paid.plus(saved).amount();
+        return saved.isNegative()
+                ? "cache cost " + Figures.percent(saved.amount().negate(), fresh) + " more"
+                : "saved " + Figures.percent(saved.amount(), fresh);
+    }
+
+    private static List<ClassRow> classes(Usage usage, MessageRow message) {
+        var rows = new ArrayList<ClassRow>();
+        for (var tokenClass : TokenClass.values()) {
+            long tokens = usage.tokens(tokenClass);
+            var usd = message.byClass().get(tokenClass);
+            if (tokens > 0) {
+                rows.add(new ClassRow(
+                        TokenBar.label(tokenClass),
+                        Figures.count(tokens),
+                        Amount.ofNullable(usd, "the cost is not known")));
+            }
+        }
+        if (usage.reasoning() > 0) {
+            rows.add(new ClassRow(
+                    "of it reasoning", Figures.count(usage.reasoning()), Amount.unknown("part of the output above")));
+        }
+        return rows;
+    }
+
+    private static String price(@Nullable PriceUsed price, Cost cost) {
+        if (price != null) {
+            return (price.effectiveFrom() == null ? "since launch" : "since " + price.effectiveFrom()) + ", "
+                    + price.tier() + " rates";
+        }
+        return cost instanceof Cost.Unpriced(var reason) ? reason : "";
+    }
+
+    /// The known totals after each message, in order.
+    static List<Usd> runningTotals(List<MessageRow> messages) {
+        var totals = new ArrayList<Usd>();
+        var sum = new Usd(BigDecimal.ZERO);
+        for (var message : messages) {
+            if (message.cost() instanceof Cost.Known(var usd)) {
+                sum = sum.plus(usd);
+            }
+            totals.add(sum);
+        }
+        return totals;
+    }
+}

@@ -1,0 +1,178 @@
+package dev.parley.web;
+
+import dev.parley.conversation.RunMode;
+import dev.parley.conversation.Script;
+import dev.parley.conversation.StopRules;
+import dev.parley.library.Contents;
+import dev.parley.model.ModelId;
+import dev.parley.money.Usd;
+import dev.parley.run.RunRequest;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What somebody chose on a script's page, as its form and its address carry it: `turns`, `seed`, `budget`,
+/// `model.<persona>` and `var.<name>`. What is left out or cannot be used stays as the script has it.
+///
+/// @param usualModels what each persona speaks through unless chosen otherwise
+/// @param models only where another model was chosen
+/// @param variables only where another value was given
+/// @param errors what could not be used, in words
+public record ScriptSetup(
+        Script script,
+        int turns,
+        long seed,
+        @Nullable Usd budget,
+        Map<String, ModelId> usualModels,
+        Map<String, ModelId> models,
+        Map<String, String> variables,
+        List<FieldError> errors) {
+    private static final int LONGEST_VARIABLE = 2_000;
+    private static final Pattern AMOUNT = Pattern.compile("\\$?\\s*(\\d{1,7}(?:\\.\\d{1,12})?)");
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
+
+    public ScriptSetup {
+        usualModels = Map.copyOf(usualModels);
+        models = Map.copyOf(models);
+        variables = Map.copyOf(variables);
+        errors = List.copyOf(errors);
+    }
+
+    static ScriptSetup of(Script script, Contents contents, MultivaluedMap<String, String> fields) {
+        var errors = new ArrayList<FieldError>();
+        var usual = new LinkedHashMap<String, ModelId>();
+        var models = new LinkedHashMap<String, ModelId>();
+        for (var member : script.cast()) {
+            var persona = contents.personas().get(member.persona());
+            var own = member.model() != null ? member.model() : persona == null ? null : persona.model();
+            if (own != null) {
+                usual.put(member.persona(), own);
+            }
+            var chosen = model(fields.getFirst("model." + member.persona()), member.persona(), errors);
+            if (chosen != null && !chosen.equals(own)) {
+                models.put(member.persona(), chosen);
+            }
+        }
+        var variables = new TreeMap<String, String>();
+        script.variables().forEach((name, usualValue) -> {
+            var value = fields.getFirst("var." + name);
+            if (value != null && value.length() > LONGEST_VARIABLE) {
+                errors.add(new FieldError(name, "at most " + LONGEST_VARIABLE + " characters"));
+            } else if (value != null && !value.equals(usualValue)) {
+                variables.put(name, value);
+            }
+        });
+        long turns = whole(fields.getFirst("turns"), "Turns", script.stops().turns(), errors);
+        if (turns < 1 || turns > StopRules.MOST_TURNS) {
+            errors.add(new FieldError("Turns", "from 1 to " + StopRules.MOST_TURNS + ", not " + turns));
+            turns = script.stops().turns();
+        }
+        long seed = whole(fields.getFirst("seed"), "Seed", script.seed(), errors);
+        var budget = amount(fields.getFirst("budget"), errors);
+        return new ScriptSetup(script, (int) turns, seed, budget, usual, models, variables, errors);
+    }
+
+    /// The script with turns, seed and variables as chosen.
+    Script chosen() {
+        return script.withStops(script.stops().withTurns(turns)).withSeed(seed).withVariables(variables);
+    }
+
+    RunRequest request(RunMode mode, @Nullable String idempotencyKey) {
+        return new RunRequest(chosen(), mode, models, budget, idempotencyKey);
+    }
+
+    /// The model of a persona as chosen; null when neither anybody nor a file names one.
+    @Nullable
+    ModelId modelOf(String persona) {
+        return models.containsKey(persona) ? models.get(persona) : usualModels.get(persona);
+    }
+
+    ScriptSetup withTurns(int others) {
+        return new ScriptSetup(script, others, seed, budget, usualModels, models, variables, errors);
+    }
+
+    ScriptSetup withEverybodyOn(ModelId model) {
+        var all = new LinkedHashMap<String, ModelId>();
+        usualModels.forEach((persona, usual) -> {
+            if (!usual.equals(model)) {
+                all.put(persona, model);
+            }
+        });
+        return new ScriptSetup(script, turns, seed, budget, usualModels, all, variables, errors);
+    }
+
+    /// Where a page with these choices is found. It names only what differs from the script.
+    String address() {
+        var query = new StringBuilder();
+        if (turns != script.stops().turns()) {
+            append(query, "turns", Integer.toString(turns));
+        }
+        if (seed != script.seed()) {
+            append(query, "seed", Long.toString(seed));
+        }
+        if (budget != null) {
+            append(query, "budget", budget.plain());
+        }
+        new TreeMap<>(models).forEach((persona, model) -> append(query, "model." + persona, model.toString()));
+        new TreeMap<>(variables).forEach((name, value) -> append(query, "var." + name, value));
+        return "/scripts/" + encoded(script.id()) + query;
+    }
+
+    private static void append(StringBuilder query, String name, String value) {
+        query.append(query.isEmpty() ? '?' : '&')
+                .append(encoded(name))
+                .append('=')
+                .append(encoded(value).replace("%2F", "/"));
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static @Nullable ModelId model(@Nullable String text, String persona, List<FieldError> errors) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            return ModelId.parse(text);
+        } catch (IllegalArgumentException e) {
+            errors.add(new FieldError("Model of " + persona, String.valueOf(e.getMessage())));
+            return null;
+        }
+    }
+
+    private static long whole(@Nullable String text, String label, long usual, List<FieldError> errors) {
+        if (text == null || text.isBlank()) {
+            return usual;
+        }
+        if (!WHOLE.matcher(text.strip()).matches()) {
+            errors.add(new FieldError(label, "a whole number such as " + usual));
+            return usual;
+        }
+        return Long.parseLong(text.strip());
+    }
+
+    private static @Nullable Usd amount(@Nullable String text, List<FieldError> errors) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        var matcher = AMOUNT.matcher(text.strip());
+        if (!matcher.matches()) {
+            errors.add(new FieldError("Budget", "a plain amount in dollars such as 0.05"));
+            return null;
+        }
+        var budget = Usd.of(matcher.group(1));
+        if (budget.isZero()) {
+            errors.add(new FieldError("Budget", "more than nothing; leave it empty for no limit of its own"));
+            return null;
+        }
+        return budget;
+    }
+}

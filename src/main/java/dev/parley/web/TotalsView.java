@@ -1,0 +1,90 @@
+package dev.parley.web;
+
+import dev.parley.money.Usd;
+import dev.parley.run.RunReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/// What a run has cost so far: by persona, in sum, and against its estimate.
+///
+/// @param unknown calls of unknown cost in words; empty when there are none
+/// @param overall tokens of all calls
+public record TotalsView(
+        UUID run,
+        List<Row> rows,
+        Row sum,
+        String unknown,
+        String cache,
+        TokenBar overall,
+        CostPicture picture,
+        Amount estimated,
+        Amount low,
+        Amount high,
+        Amount max) {
+    public TotalsView {
+        rows = List.copyOf(rows);
+    }
+
+    /// @param name "other calls" for calls of no persona
+    /// @param lacksCost whether some call of theirs has no known cost
+    public record Row(String name, String look, String messages, String tokens, Amount cost, boolean lacksCost) {}
+
+    static TotalsView of(RunReport report) {
+        var rows = new ArrayList<Row>();
+        int messages = 0;
+        for (var row : report.byPersona()) {
+            messages += row.messages();
+            boolean nobody = row.persona() == null;
+            rows.add(new Row(
+                    nobody ? "other calls" : row.name(),
+                    nobody ? "c-none" : ScriptPage.look(row.color()),
+                    nobody ? "" : Figures.count(row.messages()),
+                    Figures.count(row.usage().total()),
+                    Amount.of(row.usd()),
+                    row.unknownCalls() > 0));
+        }
+        var totals = report.totals();
+        var estimate = report.estimate();
+        return new TotalsView(
+                report.summary().id(),
+                rows,
+                new Row(
+                        "Together",
+                        "",
+                        Figures.count(messages),
+                        Figures.count(totals.usage().total()),
+                        Amount.of(totals.usd()),
+                        !totals.known()),
+                unknown(totals),
+                cache(totals),
+                TokenBar.of(totals.usage()),
+                CostPicture.of(estimate.byTurn(), MessageView.runningTotals(report.messages())),
+                EstimatePanel.likely(estimate),
+                Amount.of(estimate.low()),
+                Amount.of(estimate.high()),
+                Amount.ofNullable(estimate.max(), "a price is missing"));
+    }
+
+    private static String unknown(RunReport.Totals totals) {
+        if (totals.known()) {
+            return "";
+        }
+        var calls = Figures.counted(totals.unknownCalls(), "call", "calls") + " of unknown cost, ";
+        var most = totals.unknownUpTo();
+        return most == null ? calls + "with no known limit" : calls + "at most " + most.display();
+    }
+
+    private static String cache(RunReport.Totals totals) {
+        var usage = totals.usage();
+        var hits = "cache " + Figures.percent(usage.cacheRead(), usage.totalInput()) + " hit";
+        var saved = totals.saved();
+        if (saved.compareTo(Usd.ZERO) > 0) {
+            return hits + " · saved " + saved.display();
+        }
+        return saved.isNegative()
+                ? hits + " · cost "
+                        + saved.times(java.math.BigDecimal.ONE.negate()).display() + " more than fresh input"
+                : hits;
+    }
+}

@@ -1,0 +1,120 @@
+// Follows a run: text under way as it comes, then the message as the server renders it, then the new totals.
+(() => {
+  "use strict";
+  const run = document.getElementById("run");
+  if (!run || "ended" in run.dataset) return;
+
+  const base = "/runs/" + run.dataset.run;
+  const list = document.getElementById("messages");
+  const underWay = document.getElementById("under-way");
+  const nothing = document.getElementById("empty");
+  const toEnd = document.getElementById("to-end");
+  const NEAR_END_PX = 120;
+  let bubbleTurn = 0;
+  let source = null;
+
+  const atEnd = () => innerHeight + scrollY >= document.documentElement.scrollHeight - NEAR_END_PX;
+
+  // Moves the page only for a reader who is at its end already; others get a button.
+  const keepingPlace = (change) => {
+    const follow = atEnd();
+    change();
+    if (follow) scrollTo({ top: document.documentElement.scrollHeight });
+    toEnd.hidden = follow || atEnd();
+  };
+  toEnd.addEventListener("click", () => scrollTo({ top: document.documentElement.scrollHeight, behavior: "smooth" }));
+  addEventListener("scroll", () => { if (atEnd()) toEnd.hidden = true; }, { passive: true });
+
+  const html = async (path) => {
+    const answer = await fetch(base + path, { headers: { Accept: "text/html" } });
+    if (!answer.ok) throw new Error(path + ": " + answer.status);
+    const holder = document.createElement("template");
+    holder.innerHTML = await answer.text();
+    return holder.content;
+  };
+
+  // One request at a time for each part; what comes meanwhile asks once more.
+  const refresher = (path, apply) => {
+    let busy = false, again = false;
+    const refresh = async () => {
+      if (busy) { again = true; return; }
+      busy = true;
+      try {
+        do { again = false; apply(await html(path())); } while (again);
+      } catch (trouble) {
+        console.warn(trouble);
+      } finally { busy = false; }
+    };
+    return refresh;
+  };
+
+  const replace = (id) => (content) => {
+    const fresh = content.getElementById(id);
+    const old = document.getElementById(id);
+    if (!fresh || !old) return;
+    old.replaceWith(fresh);
+    if (window.htmx) window.htmx.process(fresh);
+    document.dispatchEvent(new Event("parley:changed"));
+  };
+
+  const lastTurn = () => Number(list.lastElementChild?.dataset.turn ?? run.dataset.last);
+
+  const refreshTotals = refresher(() => "/totals", replace("totals"));
+  const refreshHead = refresher(() => "/head", (content) => {
+    replace("run-head")(content);
+    if ("ended" in document.getElementById("run-head").dataset) finish();
+  });
+  const fetchMessages = refresher(() => "/messages?after=" + lastTurn(), (content) => keepingPlace(() => {
+    for (const item of [...content.querySelectorAll("li[data-turn]")]) {
+      const turn = Number(item.dataset.turn);
+      if (document.getElementById(item.id)) continue;
+      if (turn >= bubbleTurn) underWay.replaceChildren();
+      list.append(item);
+      nothing.hidden = true;
+    }
+  }));
+
+  const bubble = (turn, persona) => {
+    if (turn <= lastTurn()) return null;
+    const now = underWay.firstElementChild;
+    if (now && bubbleTurn === turn && now.dataset.persona === persona) return now.querySelector(".stream");
+    const shape = [...run.querySelectorAll("template[data-persona]")].find((one) => one.dataset.persona === persona);
+    if (!shape) return null;
+    const article = shape.content.firstElementChild.cloneNode(true);
+    article.dataset.persona = persona;
+    bubbleTurn = turn;
+    keepingPlace(() => { underWay.replaceChildren(article); nothing.hidden = true; });
+    return article.querySelector(".stream");
+  };
+
+  const finish = () => {
+    source?.close();
+    source = null;
+    underWay.replaceChildren();
+    nothing.hidden = list.children.length > 0;
+    fetchMessages();
+    refreshTotals();
+  };
+
+  const on = (type, handle) => source.addEventListener(type, (event) => handle(JSON.parse(event.data || "{}")));
+
+  const follow = () => {
+    if (source || "ended" in document.getElementById("run-head").dataset) return;
+    source = new EventSource("/api/runs/" + run.dataset.run + "/events");
+    source.addEventListener("open", () => { fetchMessages(); refreshHead(); refreshTotals(); });
+    on("turn-started", ({ turn, persona }) => bubble(turn, persona));
+    on("token", ({ turn, persona, text, reset }) => {
+      const stream = bubble(turn, persona);
+      if (!stream) return;
+      keepingPlace(() => { stream.textContent = reset ? text : stream.textContent + text; });
+    });
+    on("message", () => { fetchMessages(); refreshTotals(); refreshHead(); });
+    on("status", () => refreshHead());
+  };
+
+  // Browsers allow few open connections to one host: a hidden page gives its own back.
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) { source?.close(); source = null; } else follow();
+  });
+  if (!document.hidden) follow();
+})();
