@@ -31,13 +31,12 @@ class DirectoryLibraryTest {
 
     /// The two ways in which a change is found.
     enum Way {
-        LISTENING(new FolderWatch.Rhythm(true, Duration.ofMillis(20), Duration.ofSeconds(1), Duration.ofMinutes(10))),
-        LOOKING(new FolderWatch.Rhythm(false, Duration.ofMillis(20), Duration.ofSeconds(1), Duration.ofMillis(50)));
+        LISTENING,
+        LOOKING;
 
-        private final FolderWatch.Rhythm rhythm;
-
-        Way(FolderWatch.Rhythm rhythm) {
-            this.rhythm = rhythm;
+        FolderWatch.Rhythm rhythm() {
+            var look = this == LISTENING ? Duration.ofMinutes(10) : Duration.ofMillis(50);
+            return new FolderWatch.Rhythm(this == LISTENING, Duration.ofMillis(20), Duration.ofSeconds(1), look);
         }
     }
 
@@ -154,7 +153,7 @@ class DirectoryLibraryTest {
     }
 
     private DirectoryLibrary start(Way way, List<Consumer<Contents>> listeners) {
-        var library = new DirectoryLibrary(folder, listeners, way.rhythm);
+        var library = new DirectoryLibrary(folder, listeners, way.rhythm());
         started.add(library);
         library.start();
         return library;
