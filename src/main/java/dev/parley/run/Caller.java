@@ -30,13 +30,15 @@ final class Caller {
     private final Ledger ledger;
     private final ModelClient client;
     private final RetryPause pause;
+    private final CutOff cutOff;
     private final Clock clock;
 
-    Caller(RunStore store, Ledger ledger, ModelClient client, RetryPause pause, Clock clock) {
+    Caller(RunStore store, Ledger ledger, ModelClient client, RetryPause pause, CutOff cutOff, Clock clock) {
         this.store = store;
         this.ledger = ledger;
         this.client = client;
         this.pause = pause;
+        this.cutOff = cutOff;
         this.clock = clock;
     }
 
@@ -48,7 +50,7 @@ final class Caller {
             List<Happening> onOpen,
             Consumer<List<RunEvent>> publish,
             Consumer<String> onText) {
-        var reason = "";
+        String reason;
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             var at = clock.instant();
             var hold = hold(context, plan, at).orElse(null);
@@ -59,8 +61,9 @@ final class Caller {
             var id = UUID.randomUUID();
             publish.accept(store.open(
                     lease, opening(context, plan, id, attempt, at, hold), attempt == 1 ? onOpen : List.of()));
-            var outcome = client.call(modelCall(context, plan, id), onText);
+            var outcome = cutOff.during(() -> client.call(modelCall(context, plan, id), onText));
             long latencyMs = Duration.between(at, clock.instant()).toMillis();
+            boolean again;
             switch (outcome) {
                 case CallOutcome.Answered answered -> {
                     return answer(context, plan, id, at, answered);
@@ -68,29 +71,30 @@ final class Caller {
                 case CallOutcome.Failed failed -> {
                     store.end(lease, id, new CallEnd.Failed(failed.message(), latencyMs));
                     reason = failed.message();
-                    if (!failed.kind().isRetryable()) {
-                        return new CallMade.GaveUp(reason);
-                    }
-                    if (attempt < MOST_ATTEMPTS && !pause.before(attempt + 1, failed.retryAfter())) {
-                        return new CallMade.CutOff();
-                    }
+                    again = mayTryAgain(failed.kind().isRetryable(), attempt, failed.retryAfter());
                 }
                 case CallOutcome.Lost lost -> {
                     store.end(lease, id, CallEnd.Unknown.lost(lost.reason(), latencyMs));
                     reason = lost.reason();
-                    if (Thread.interrupted()) {
-                        return new CallMade.CutOff();
-                    }
-                    if (!lost.retryable()) {
-                        return new CallMade.GaveUp(reason);
-                    }
-                    if (attempt < MOST_ATTEMPTS && !pause.before(attempt + 1, null)) {
-                        return new CallMade.CutOff();
-                    }
+                    again = mayTryAgain(lost.retryable(), attempt, null);
                 }
             }
+            if (cutOff.isRequested()) {
+                return new CallMade.CutOff();
+            }
+            if (!again) {
+                return new CallMade.GaveUp(attempt == 1 ? reason : reason + " (after " + attempt + " attempts)");
+            }
         }
-        return new CallMade.GaveUp(reason + " (after " + MOST_ATTEMPTS + " attempts)");
+        throw new IllegalStateException("more than " + MOST_ATTEMPTS + " attempts");
+    }
+
+    /// Waits before the next attempt, if there may be one.
+    private boolean mayTryAgain(boolean isRetryable, int attempt, @Nullable Duration retryAfter) {
+        return isRetryable
+                && attempt < MOST_ATTEMPTS
+                && !cutOff.isRequested()
+                && cutOff.during(() -> pause.before(attempt + 1, retryAfter));
     }
 
     private Optional<Usd> hold(RunContext context, CallPlan plan, Instant at) {

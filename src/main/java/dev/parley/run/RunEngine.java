@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /// Runs the runs of this node, each on a virtual thread of its own, and takes over those that a dead node left.
@@ -34,7 +35,7 @@ class RunEngine {
     private final ModelClient client;
     private final TokenCounter counter;
     private final Clock clock;
-    private final Map<UUID, Thread> running = new ConcurrentHashMap<>();
+    private final Map<UUID, Sitting> running = new ConcurrentHashMap<>();
     private volatile boolean ending;
 
     RunEngine(
@@ -61,14 +62,14 @@ class RunEngine {
         if (ending || running.size() >= MOST_RUNS) {
             return;
         }
-        running.computeIfAbsent(run, _ -> Thread.ofVirtual().name("run-" + run).start(() -> carryOut(run)));
+        running.computeIfAbsent(run, _ -> new Sitting(sitting -> carryOut(run, sitting)));
     }
 
     /// Cuts off the message that the run is waiting for, if this node has it.
     void interrupt(UUID run) {
-        var thread = running.get(run);
-        if (thread != null) {
-            thread.interrupt();
+        var sitting = running.get(run);
+        if (sitting != null) {
+            sitting.cutOff.request();
         }
     }
 
@@ -87,27 +88,27 @@ class RunEngine {
     void end(@Observes ShutdownEvent event) throws InterruptedException {
         ending = true;
         if (!awaitRuns(FINISH_TURNS)) {
-            running.values().forEach(Thread::interrupt);
+            running.values().forEach(sitting -> sitting.cutOff.request());
             awaitRuns(CUT_OFF);
         }
     }
 
     private boolean awaitRuns(Duration most) throws InterruptedException {
         var deadline = clock.instant().plus(most);
-        for (var thread : running.values()) {
+        for (var sitting : running.values()) {
             var left = Duration.between(clock.instant(), deadline);
-            if (left.isNegative() || !thread.join(left)) {
+            if (left.isNegative() || !sitting.thread.join(left)) {
                 return false;
             }
         }
         return true;
     }
 
-    private void carryOut(UUID run) {
+    private void carryOut(UUID run, Sitting sitting) {
         try {
             var lease = store.claim(run, nodes.self());
             if (lease.isPresent()) {
-                loopOrFail(lease.get());
+                loopOrFail(lease.get(), sitting);
             }
         } catch (Lease.Lost e) {
             LOG.infof("run %s goes on elsewhere", run);
@@ -119,9 +120,9 @@ class RunEngine {
         }
     }
 
-    private void loopOrFail(Lease lease) {
+    private void loopOrFail(Lease lease, Sitting sitting) {
         try {
-            loop(archive.run(lease.run()).orElseThrow(), lease);
+            loop(archive.run(lease.run()).orElseThrow(), lease, sitting);
         } catch (Lease.Lost e) {
             throw e;
         } catch (RuntimeException e) {
@@ -133,14 +134,24 @@ class RunEngine {
         }
     }
 
-    private void loop(RunEntity entity, Lease lease) {
+    private void loop(RunEntity entity, Lease lease, Sitting sitting) {
         var context = RunContext.of(entity, counter);
         var transcript = archive.messages(entity.id).stream()
                 .map(message -> new Message(message.turn, message.persona, message.text))
                 .toList();
-        var caller = new Caller(store, ledger, client, new RetryWait(), clock);
+        var caller = new Caller(store, ledger, client, new RetryWait(), sitting.cutOff, clock);
         var turns = new TurnTaker(context, lease, caller, store, events, clock);
         events.publish(entity.id, store.tell(lease, Happening.status(RunStatus.RUNNING, null)));
         new RunLoop(context, lease, turns, store, ledger, events, clock, entity.activeMs).run(transcript, () -> ending);
+    }
+
+    /// A run's stay on this node.
+    private static final class Sitting {
+        private final CutOff cutOff = new CutOff();
+        private final Thread thread;
+
+        Sitting(Consumer<Sitting> work) {
+            thread = Thread.ofVirtual().name("run").start(() -> work.accept(this));
+        }
     }
 }

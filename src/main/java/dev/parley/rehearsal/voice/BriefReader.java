@@ -40,11 +40,12 @@ final class BriefReader {
         List<String> goals = goals(parts.getOrDefault("What you want", ""));
         String speech = parts.getOrDefault("How you speak", "");
         String topicLine = parts.getOrDefault("You care and know about", "");
+        Domain domain = Domain.of(role, bio + " " + topicLine);
         return new Brief(
                 self,
                 Style.of(self.name(), role, speech),
-                Domain.of(role, bio + " " + topicLine),
-                clean(topics(topicLine, goals, bio), cast, closing),
+                domain,
+                clean(topics(topicLine, goals, bio, domain), cast, closing),
                 clean(Nouns.in(scenario), cast, closing),
                 goals,
                 Facts.of(self, bio, MOST_FACTS),
@@ -132,7 +133,7 @@ final class BriefReader {
         return goals;
     }
 
-    private static List<Phrase> topics(String line, List<String> goals, String bio) {
+    private static List<Phrase> topics(String line, List<String> goals, String bio, Domain domain) {
         Map<String, Phrase> topics = new LinkedHashMap<>();
         for (String topic : line.replace('\n', ' ').replaceFirst("\\.\\s*$", "").split("[,;]")) {
             String bare = topic.strip().replaceFirst("^and ", "");
@@ -146,6 +147,9 @@ final class BriefReader {
         }
         if (topics.size() < ENOUGH_TOPICS) {
             addTelling(Nouns.in(bio), topics);
+        }
+        if (topics.size() < ENOUGH_TOPICS) {
+            domain.records().forEach(thing -> topics.putIfAbsent(thing, Phrase.of(thing)));
         }
         return new ArrayList<>(topics.values());
     }
@@ -164,7 +168,7 @@ final class BriefReader {
 
     private static List<Phrase> clean(List<Phrase> phrases, List<Person> cast, @Nullable String closing) {
         return phrases.stream()
-                .filter(phrase -> cast.stream().noneMatch(person -> person.namedIn(phrase.text())))
+                .filter(phrase -> cast.stream().noneMatch(person -> person.sharesWord(phrase.text())))
                 .filter(phrase -> closing == null || !Prose.normal(closing).contains(phrase.key()))
                 .toList();
     }

@@ -58,15 +58,12 @@ final class Composer {
     }
 
     private Focus first(@Nullable Utterance last) {
-        Phrase asked = question == null ? null : topics.heard(question.text(), null);
+        Phrase asked = question == null ? null : topics.asked(question.text());
         if (question != null && asked == null) {
             asked = topics.heard(question.from().text(), null);
         }
-        Phrase theirs = last == null
-                ? null
-                : asked != null && question != null && question.from().equals(last)
-                        ? asked
-                        : topics.heard(last.text(), null);
+        Phrase theirs = last == null ? null : topics.heard(last.text(), asked);
+        theirs = theirs == null ? asked : theirs;
         Phrase mine = topics.own(theirs);
         Phrase issue = topics.issue(theirs, mine);
         if (theirs == null) {
@@ -199,6 +196,9 @@ final class Composer {
 
     private boolean say(String intent, Focus focus, int room) {
         List<String> told = teller.tell(intent, focus, room);
+        if (told == null && total == 0) {
+            told = teller.tell(intent, focus, 2 * room + 6);
+        }
         if (told == null) {
             return false;
         }

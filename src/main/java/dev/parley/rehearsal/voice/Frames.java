@@ -9,8 +9,6 @@ import java.util.Set;
 
 /// All frames by intent, loaded once, and the words they are made of.
 final class Frames {
-    static final List<String> FILES =
-            List.of("frames-react.txt", "frames-answer.txt", "frames-own.txt", "frames-stage.txt", "frames-plain.txt");
     private static final Map<String, List<Frame>> BY_INTENT = load();
     private static final Set<String> VOCABULARY = vocabulary();
 
@@ -36,7 +34,7 @@ final class Frames {
     private static Map<String, List<Frame>> load() {
         Map<String, List<Frame>> frames = new LinkedHashMap<>();
         int id = 0;
-        for (String file : FILES) {
+        for (String file : Resource.FRAME_FILES) {
             for (Map.Entry<String, List<String>> section :
                     Resource.sections(file).entrySet()) {
                 List<Frame> parsed = new ArrayList<>();

@@ -6,16 +6,21 @@ import java.util.Set;
 
 /// Every sentence and every turn of words heard so far, so that none comes twice.
 final class Memory {
+    private static final int LONGEST_GRAM = 3;
+
     private final Set<String> sentences = new HashSet<>();
-    private final Set<Long> grams = new HashSet<>();
-    private final StringBuilder all = new StringBuilder();
+    private final Counts grams = new Counts();
 
     void hear(String text) {
         for (String sentence : Prose.sentences(text)) {
             String normal = Prose.normal(sentence);
             sentences.add(normal);
-            grams.addAll(grams(normal));
-            all.append(' ').append(normal);
+            String[] words = normal.split(" ");
+            for (int length = 1; length <= LONGEST_GRAM; length++) {
+                for (int i = 0; i + length <= words.length; i++) {
+                    grams.add(hash(words, i, length));
+                }
+            }
         }
     }
 
@@ -35,38 +40,37 @@ final class Memory {
         }
         int seen = 0;
         for (Long gram : frameGrams) {
-            seen += grams.contains(gram) ? 1 : 0;
+            seen += grams.of(gram) > 0 ? 1 : 0;
         }
         return seen / (double) frameGrams.size();
     }
 
-    /// How often the thing was spoken of.
+    /// How often the thing was spoken of, at most.
     int mentions(String key) {
-        String normal = " " + Prose.normal(key);
-        int count = 0;
-        int at = all.indexOf(normal);
-        while (at >= 0 && count < 100) {
-            count++;
-            at = all.indexOf(normal, at + normal.length());
+        String[] words = Prose.normal(key).split(" ");
+        int length = Math.min(LONGEST_GRAM, words.length);
+        int least = Integer.MAX_VALUE;
+        for (int i = 0; i + length <= words.length; i++) {
+            least = Math.min(least, grams.of(hash(words, i, length)));
         }
-        return count;
+        return least;
     }
 
-    /// Hashes of each three words in a row, or of the pair when there are but two.
+    /// Hashes of each three words in a row.
     static List<Long> grams(String normal) {
-        if (normal.isEmpty()) {
-            return List.of();
-        }
         String[] words = normal.split(" ");
-        if (words.length < 3) {
-            return List.of();
-        }
-        Long[] grams = new Long[words.length - 2];
-        for (int i = 0; i + 2 < words.length; i++) {
-            long hash = words[i].hashCode();
-            hash = hash * 1_000_003L + words[i + 1].hashCode();
-            grams[i] = hash * 1_000_003L + words[i + 2].hashCode();
+        Long[] grams = new Long[Math.max(0, words.length - LONGEST_GRAM + 1)];
+        for (int i = 0; i < grams.length; i++) {
+            grams[i] = hash(words, i, LONGEST_GRAM);
         }
         return List.of(grams);
+    }
+
+    private static long hash(String[] words, int from, int length) {
+        long hash = length;
+        for (int i = from; i < from + length; i++) {
+            hash = hash * 1_000_003L + words[i].hashCode();
+        }
+        return hash;
     }
 }

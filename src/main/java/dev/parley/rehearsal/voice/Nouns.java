@@ -15,6 +15,8 @@ final class Nouns {
     private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}'’-]*|[^\\s\\p{L}\\p{N}]");
     private static final Set<String> DEFINITE = Set.of(
             "the", "a", "an", "this", "that", "these", "those", "our", "my", "your", "their", "his", "her", "its");
+    private static final Set<String> AFTER_PLURAL =
+            Set.of("and", "or", "are", "were", "have", "would", "will", "can", "could", "should", "must", "do", "did");
     private static final Set<String> OPENERS = Set.of(
             "about", "of", "on", "with", "without", "for", "over", "into", "from", "between", "behind", "against",
             "and", "or", "than", "to");
@@ -71,14 +73,27 @@ final class Nouns {
         String before = start > 0 ? tokens.get(start - 1).toLowerCase(Locale.ROOT) : "";
         boolean capitalInside = at > start && Character.isUpperCase(token.charAt(0));
         boolean afterArticle = at == start && DEFINITE.contains(before) && !lower.endsWith("ing");
-        return capitalInside || afterArticle;
+        String next = at + 1 < tokens.size() ? tokens.get(at + 1) : ".";
+        boolean nounToo = at > start && Words.homograph(lower) && !Words.plural(tokens.get(at - 1));
+        boolean baseAfterSingular = nounToo && DEFINITE.contains(before) && !lower.endsWith("s");
+        boolean pluralBeforeEnd = nounToo && lower.endsWith("s") && endsPhrase(next);
+        boolean gerundBeforeNoun = at == start
+                && lower.endsWith("ing")
+                && (OPENERS.contains(before) && next.matches("\\p{Ll}{3,}s") || DEFINITE.contains(before))
+                && next.matches("\\p{Ll}{3,}")
+                && !Words.stop(next);
+        return capitalInside || afterArticle || baseAfterSingular || pluralBeforeEnd || gerundBeforeNoun;
+    }
+
+    private static boolean endsPhrase(String token) {
+        return !Character.isLetterOrDigit(token.charAt(0)) || AFTER_PLURAL.contains(token) || Words.verb(token);
     }
 
     private static @Nullable Phrase phrase(List<String> tokens, int start, int end) {
         String before = start > 0 ? tokens.get(start - 1).toLowerCase(Locale.ROOT) : ".";
         String last = tokens.get(end - 1).toLowerCase(Locale.ROOT);
         boolean sentenceStart = !Character.isLetterOrDigit(before.charAt(0)) && !before.equals(",");
-        if (end - start > LONGEST_PHRASE_WORDS || Words.participle(last) || last.endsWith("-") || last.length() < 3) {
+        if (end - start > LONGEST_PHRASE_WORDS || Words.unfit(last) || last.endsWith("-") || last.length() < 3) {
             return null;
         }
         if (!DEFINITE.contains(before) && Words.participle(tokens.get(start).toLowerCase(Locale.ROOT))) {

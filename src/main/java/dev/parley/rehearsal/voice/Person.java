@@ -46,4 +46,15 @@ record Person(String name, String role) {
     boolean namedIn(String text) {
         return Prose.mentions(text, address());
     }
+
+    /// Whether any part of the name stands in the text, in any case.
+    boolean sharesWord(String text) {
+        String padded = " " + Prose.normal(text) + " ";
+        for (String word : Prose.normal(name).split(" ")) {
+            if (word.length() > 2 && !KEPT.contains(word) && padded.contains(" " + word + " ")) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -37,7 +37,7 @@ public final class PersonaVoice implements Voice {
                 Dialogue.of(heard, brief.get().cast(), brief.get().self().name());
         Matcher limit = AT_MOST.matcher(talk.instruction());
         if (limit.find()) {
-            words = Math.min(words, Math.max(4, Integer.parseInt(limit.group(1)) * 9 / 10));
+            words = Math.min(words, Math.max(4, Integer.parseInt(limit.group(1)) * 4 / 5));
         }
         return new Composer(brief.get(), talk, dice).compose(words);
     }

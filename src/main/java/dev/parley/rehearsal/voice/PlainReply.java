@@ -92,7 +92,7 @@ final class PlainReply {
     }
 
     private boolean say(String intent, Focus focus, int room) {
-        List<String> told = teller.tell(intent, focus, room);
+        List<String> told = teller.tell(intent, focus, Math.max(room, 16));
         if (told == null) {
             return false;
         }

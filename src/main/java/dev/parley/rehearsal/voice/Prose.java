@@ -3,24 +3,48 @@ package dev.parley.rehearsal.voice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /// Small operations on English text: sentences, words, capitals, contractions.
 final class Prose {
-    private static final Pattern SENTENCE_END = Pattern.compile(
-            "(?<!\\b(?:St|Dr|Mr|Mrs|Ms|Prof|No|vs|e\\.g|i\\.e)\\.)(?<=[.!?])\\s+|\\n+(?:\\s*[-*] )?|(?<=[.!?][\"”])\\s+");
-    private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Set<String> ABBREVIATIONS =
+            Set.of("St", "Dr", "Mr", "Mrs", "Ms", "Prof", "No", "vs", "e.g", "i.e");
 
     private Prose() {}
 
+    /// The sentences of a text; a line is never more than one paragraph, and an item of a list is a sentence.
     static List<String> sentences(String text) {
         List<String> sentences = new ArrayList<>();
-        for (String part : SENTENCE_END.split(text)) {
-            if (!part.isBlank()) {
-                sentences.add(part.strip());
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || (Character.isWhitespace(c) && ended(text, from, i))) {
+                add(text.substring(from, i), sentences);
+                from = i + 1;
             }
         }
+        add(text.substring(from), sentences);
         return sentences;
+    }
+
+    private static boolean ended(String text, int from, int end) {
+        int last = end - 1;
+        while (last > from && (text.charAt(last) == '"' || text.charAt(last) == '”')) {
+            last--;
+        }
+        if (last < from || ".!?".indexOf(text.charAt(last)) < 0) {
+            return false;
+        }
+        int word = text.lastIndexOf(' ', last) + 1;
+        return !ABBREVIATIONS.contains(text.substring(Math.max(word, from), last));
+    }
+
+    private static void add(String part, List<String> sentences) {
+        String bare = part.strip();
+        bare = bare.startsWith("- ") || bare.startsWith("* ") ? bare.substring(2) : bare;
+        if (!bare.isBlank()) {
+            sentences.add(bare);
+        }
     }
 
     static int words(String text) {
@@ -51,9 +75,25 @@ final class Prose {
                     .replace("that's ", "that is ")
                     .replace("'d ", " would ");
         }
-        return NOT_WORD.matcher(lower.replace("cannot", "can not"))
-                .replaceAll(" ")
-                .strip();
+        return wordsOnly(lower.replace("cannot", "can not"));
+    }
+
+    private static String wordsOnly(String text) {
+        StringBuilder words = new StringBuilder(text.length());
+        boolean gap = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
+                if (gap && !words.isEmpty()) {
+                    words.append(' ');
+                }
+                words.append(c);
+                gap = false;
+            } else {
+                gap = true;
+            }
+        }
+        return words.toString();
     }
 
     /// Whether the name stands in the text as whole words.

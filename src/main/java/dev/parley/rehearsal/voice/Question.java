@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 record Question(Utterance from, String text, String kind) {
     private static final Pattern WH = Pattern.compile(
             "\\b(how much|how many|how often|how long|how soon|what figure|cost|how|why|whose|whom|who|when|where|what|which)\\b");
+    private static final Pattern VIEW = Pattern.compile(
+            "how (?:do|did|would|does) (?:you (?:see|view|feel|come)|[^?]* (?:feel|look))|what do you (?:think|make)|another way|where you sit|your (?:view|opinion|position)|do you suppose|in mind with");
     private static final Pattern AUXILIARY_FIRST = Pattern.compile(
             "^(?:[^,]{2,40}, )?(?:and |but |so |then )?(?:is|are|was|were|do|does|did|can|could|will|would|shall|should|have|has|may|might)\\b");
 
@@ -41,6 +43,9 @@ record Question(Utterance from, String text, String kind) {
 
     static String kind(String sentence) {
         String lower = sentence.toLowerCase(Locale.ROOT).replace('*', ' ');
+        if (VIEW.matcher(lower).find()) {
+            return "view";
+        }
         if (AUXILIARY_FIRST.matcher(lower).find()) {
             return lower.matches(".*\\w or \\w.*") && !lower.contains("yes or no") && !lower.contains(", or ")
                     ? "choice"
@@ -51,10 +56,13 @@ record Question(Utterance from, String text, String kind) {
             return "whether";
         }
         return switch (wh.group(1)) {
-            case "how much", "how many", "how often", "what figure", "cost" -> "much";
+            case "how much" -> lower.contains("how much of") ? "share" : "much";
+            case "how many", "how often", "what figure" -> "share";
+            case "cost" -> "much";
             case "how long", "how soon", "when" -> "when";
             case "how" -> "how";
             case "why" -> "why";
+            case "which" -> "choice";
             case "who", "whom", "whose" -> "who";
             default -> lower.contains(" cost") ? "much" : "what";
         };

@@ -11,6 +11,9 @@ import java.util.Map;
 
 /// A text resource in sections: `[name]` heads a section, `#` a remark, every other line is an entry.
 final class Resource {
+    static final List<String> FRAME_FILES =
+            List.of("frames-react.txt", "frames-answer.txt", "frames-own.txt", "frames-stage.txt", "frames-plain.txt");
+
     private Resource() {}
 
     static Map<String, List<String>> sections(String file) {

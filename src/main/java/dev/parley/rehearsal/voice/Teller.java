@@ -50,7 +50,10 @@ final class Teller {
             if (filled != null) {
                 List<String> told =
                         filled.stream().map(text -> finish(intent, text)).toList();
-                if (told.stream().noneMatch(memory::knows)
+                int words = told.stream().mapToInt(Prose::words).sum();
+                boolean tooLong = words > Math.max(room, 6) * 1.25 + 1;
+                if (!tooLong
+                        && told.stream().noneMatch(memory::knows)
                         && distinct(told)
                         && (intent.equals("final") || !givesAwayClosing(told))) {
                     told.forEach(memory::hear);
@@ -110,7 +113,7 @@ final class Teller {
         boolean keep = first.equals("I")
                 || first.length() > 1 && !first.equals(Prose.capital(first.toLowerCase(Locale.ROOT)))
                 || namesSomebody(text)
-                || Slots.CALENDAR_WORDS.contains(first.toLowerCase(Locale.ROOT));
+                || (Slots.CALENDAR_WORDS.contains(first.toLowerCase(Locale.ROOT)) && !text.startsWith("May I "));
         if (keep || Character.isLowerCase(text.charAt(0))) {
             return text;
         }

@@ -46,14 +46,28 @@ final class Topics {
         for (int i = 0; i < weights.length; i++) {
             Phrase phrase = candidates.get(i);
             boolean barred = besides != null && phrase.overlaps(besides)
-                    || brief.cast().stream().anyMatch(person -> sharesWord(person, phrase))
+                    || brief.cast().stream().anyMatch(person -> person.sharesWord(phrase.text()))
                     || partOfClosing(phrase);
-            weights[i] = barred
-                    ? 0
-                    : content(phrase, i < known)
-                            / (1 + 0.6 * memory.mentions(phrase.key()) + (used.contains(phrase.key()) ? 6 : 0));
+            double worn = Math.pow(1 + memory.mentions(phrase.key()), 1.1) + (used.contains(phrase.key()) ? 8 : 0);
+            weights[i] = barred ? 0 : content(phrase, i < known) / worn;
         }
         return chosen(candidates, weights);
+    }
+
+    /// What a question is about: the best its text has, however plain.
+    @Nullable
+    Phrase asked(String question) {
+        Phrase telling = heard(question, null);
+        if (telling != null) {
+            return telling;
+        }
+        for (Phrase phrase : Nouns.in(question)) {
+            if (brief.cast().stream().noneMatch(person -> person.sharesWord(phrase.text())) && !partOfClosing(phrase)) {
+                used.add(phrase.key());
+                return phrase;
+            }
+        }
+        return null;
     }
 
     /// Something of the persona's own, rather one that was not spoken of yet.
@@ -64,7 +78,7 @@ final class Topics {
         for (int i = 0; i < weights.length; i++) {
             Phrase phrase = candidates.get(i);
             boolean barred = besides != null && phrase.overlaps(besides) || used.contains(phrase.key());
-            double rank = 1.0 / (1 + i * 0.15);
+            double rank = (Actors.include(phrase) ? 0.1 : 1.0) / (1 + i * 0.15);
             weights[i] = barred ? 0 : rank / Math.pow(1 + memory.mentions(phrase.key()), 1.5);
         }
         return chosen(candidates, weights);
@@ -76,7 +90,8 @@ final class Topics {
         for (int i = 0; i < weights.length; i++) {
             Phrase phrase = brief.issues().get(i);
             boolean barred = one != null && phrase.overlaps(one) || two != null && phrase.overlaps(two);
-            weights[i] = barred ? 0 : 1.0 / (1 + i * 0.2 + 0.5 * memory.mentions(phrase.key()));
+            double worth = Actors.include(phrase) ? 0.1 : 1.0;
+            weights[i] = barred ? 0 : worth / (1 + i * 0.1 + memory.mentions(phrase.key()));
         }
         return chosen(brief.issues(), weights);
     }
@@ -140,16 +155,8 @@ final class Topics {
         for (String word : Prose.normal(phrase.key()).split(" ")) {
             telling += Frames.common(word) ? 0.25 : 1;
         }
-        return known ? telling + 1.5 : telling < 1 ? 0 : telling;
-    }
-
-    private static boolean sharesWord(Person person, Phrase phrase) {
-        for (String word : person.name().split("\\s+")) {
-            if (word.length() > 2 && Prose.mentions(phrase.text(), word)) {
-                return true;
-            }
-        }
-        return false;
+        double worth = known ? telling + 0.8 : telling < 1 ? 0 : telling;
+        return Actors.include(phrase) ? worth * (known ? 0.12 : 0.02) : worth;
     }
 
     private boolean partOfClosing(Phrase phrase) {

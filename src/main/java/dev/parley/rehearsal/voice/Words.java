@@ -20,11 +20,15 @@ final class Words {
     private static final Set<String> SINGULAR = list("singular");
     private static final Set<String> LINKS =
             Set.of("of", "in", "on", "for", "with", "to", "from", "at", "by", "under", "between", "before", "after");
+    private static final Set<String> HOMOGRAPHS = list("homograph");
+    private static final Set<String> NEVER = list("never");
+    private static final Set<String> SUPERLATIVE_LIKE =
+            Set.of("harvest", "interest", "request", "protest", "contest", "conquest", "rainforest", "manifest");
     private static final Set<String> NOUNS_IN_ING = list("ing");
 
     private Words() {}
 
-    private static Set<String> list(String name) {
+    static Set<String> list(String name) {
         return LISTS.getOrDefault(name, List.of()).stream()
                 .flatMap(line -> Arrays.stream(line.split(" ")))
                 .collect(Collectors.toUnmodifiableSet());
@@ -33,7 +37,7 @@ final class Words {
     /// The listed verbs and those that the frames conjugate, which others' replies are full of.
     private static Set<String> verbs() {
         Set<String> verbs = new HashSet<>(list("verb"));
-        for (String file : Frames.FILES) {
+        for (String file : Resource.FRAME_FILES) {
             for (List<String> lines : Resource.sections(file).values()) {
                 for (String line : lines) {
                     Matcher conjugated = CONJUGATED.matcher(line);
@@ -72,6 +76,19 @@ final class Words {
         return VERBS.contains(word) || (word.endsWith("ing") && word.length() > 5 && !NOUNS_IN_ING.contains(word));
     }
 
+    /// Whether the word may not be the last of a phrase.
+    static boolean unfit(String word) {
+        return NEVER.contains(word)
+                || participle(word)
+                || (word.endsWith("est") && word.length() > 6 && !SUPERLATIVE_LIKE.contains(word));
+    }
+
+    /// Whether the word, with or without a final s, is a noun as well as a verb.
+    static boolean homograph(String word) {
+        return HOMOGRAPHS.contains(word)
+                || (word.endsWith("s") && HOMOGRAPHS.contains(word.substring(0, word.length() - 1)));
+    }
+
     static boolean adverb(String word) {
         return word.length() > 5 && word.endsWith("ly") && !NOUNS_IN_ING.contains(word);
     }
@@ -85,17 +102,22 @@ final class Words {
         if (lower.contains(" and ")) {
             return true;
         }
+        String head = head(lower);
+        if (PLURAL.contains(head)) {
+            return true;
+        }
+        return head.endsWith("s") && !head.endsWith("ss") && !head.endsWith("'s") && !SINGULAR.contains(head);
+    }
+
+    static String head(String phrase) {
         String head = "";
-        for (String word : lower.split(" ")) {
+        for (String word : phrase.split(" ")) {
             if (!head.isEmpty() && LINKS.contains(word)) {
                 break;
             }
             head = word;
         }
-        if (PLURAL.contains(head)) {
-            return true;
-        }
-        return head.endsWith("s") && !head.endsWith("ss") && !head.endsWith("'s") && !SINGULAR.contains(head);
+        return head;
     }
 
     /// "a" or "an" with the word, by its sound as far as spelling shows it.

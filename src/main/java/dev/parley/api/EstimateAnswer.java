@@ -1,0 +1,93 @@
+package dev.parley.api;
+
+import dev.parley.model.ModelId;
+import dev.parley.money.Usd;
+import dev.parley.planning.estimate.Estimate;
+import dev.parley.run.RunEstimate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// An estimate as the API gives it; amounts are decimal strings in USD.
+///
+/// @param batch null where a model is no cheaper in batches
+/// @param models the same script with everybody on one model; empty for the estimate that a run keeps
+/// @param unpriced models without a price, which the amounts leave out
+public record EstimateAnswer(
+        Interval usd,
+        String withoutCaching,
+        @Nullable String batch,
+        List<PersonaLine> byPersona,
+        List<TurnLine> byTurn,
+        Map<String, Long> tokens,
+        List<ModelLine> models,
+        List<String> unpriced) {
+    static EstimateAnswer of(RunEstimate estimate) {
+        return of(
+                estimate.estimate(),
+                estimate.onEveryModel().stream().map(ModelLine::of).toList());
+    }
+
+    static EstimateAnswer of(Estimate estimate) {
+        return of(estimate, List.of());
+    }
+
+    private static EstimateAnswer of(Estimate estimate, List<ModelLine> models) {
+        return new EstimateAnswer(
+                new Interval(
+                        estimate.low().plain(),
+                        estimate.likely().plain(),
+                        estimate.high().plain(),
+                        plain(estimate.max())),
+                estimate.withoutCaching().plain(),
+                plain(estimate.batch()),
+                estimate.byPersona().stream().map(PersonaLine::of).toList(),
+                estimate.byTurn().stream().map(TurnLine::of).toList(),
+                UsageAnswer.of(estimate.tokens()),
+                models,
+                estimate.unpriced().stream().map(ModelId::toString).toList());
+    }
+
+    private static @Nullable String plain(@Nullable Usd usd) {
+        return usd == null ? null : usd.plain();
+    }
+
+    /// @param max never passed; null when a price is missing
+    public record Interval(
+            String low,
+            String likely,
+            String high,
+            @Nullable String max) {}
+
+    /// @param persona null for calls of no persona
+    public record PersonaLine(
+            @Nullable String persona, @Nullable String model, int turns, String likely) {
+        static PersonaLine of(Estimate.PersonaShare share) {
+            var model = share.model();
+            return new PersonaLine(
+                    share.persona(),
+                    model == null ? null : model.toString(),
+                    share.turns(),
+                    share.likely().plain());
+        }
+    }
+
+    public record TurnLine(int turn, String persona, String likely, String cumulative, String low, String high) {
+        static TurnLine of(Estimate.TurnShare share) {
+            return new TurnLine(
+                    share.turn(),
+                    share.persona(),
+                    share.likely().plain(),
+                    share.cumulative().plain(),
+                    share.cumulativeLow().plain(),
+                    share.cumulativeHigh().plain());
+        }
+    }
+
+    /// @param likely null when the model has no price
+    public record ModelLine(String model, @Nullable String likely) {
+        static ModelLine of(RunEstimate.OnModel on) {
+            return new ModelLine(on.model().toString(), plain(on.likely()));
+        }
+    }
+}

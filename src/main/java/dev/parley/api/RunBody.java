@@ -1,0 +1,124 @@
+package dev.parley.api;
+
+import dev.parley.conversation.RunMode;
+import dev.parley.conversation.Script;
+import dev.parley.conversation.StopRules;
+import dev.parley.library.Library;
+import dev.parley.model.ModelId;
+import dev.parley.run.RunRequest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What starts a run or asks for its estimate.
+///
+/// @param script an id of the library, or a whole script in YAML
+/// @param mode `live` or `rehearsal`; an estimate needs none
+/// @param models persona → model, where it differs from the script's
+/// @param budgetUsd a decimal string or number
+/// @param strategy a name of a routing strategy
+/// @param variables values for the script's variables
+public record RunBody(
+        @Nullable String script,
+        @Nullable String mode,
+        @Nullable Map<String, String> models,
+        @Nullable String budgetUsd,
+        @Nullable String strategy,
+        @Nullable Integer turns,
+        @Nullable Long seed,
+        @Nullable Map<String, String> variables) {
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
+    private static final Set<String> STRATEGIES = Set.of("quality-first", "balanced", "budget", "local-first");
+    private static final int LONGEST_KEY = 200;
+    private static final int LONGEST_VALUE = 2_000;
+
+    RunRequest forRun(Library library, @Nullable String idempotencyKey) {
+        var wanted = Fields.required("mode", mode);
+        var runMode = java.util.Arrays.stream(RunMode.values())
+                .filter(one -> one.wireName().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> Problems.badField("mode", "must be live or rehearsal, found " + wanted));
+        if (idempotencyKey != null && (idempotencyKey.isBlank() || idempotencyKey.length() > LONGEST_KEY)) {
+            throw Problems.badField("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
+        }
+        return request(library, runMode, idempotencyKey);
+    }
+
+    RunRequest forEstimate(Library library) {
+        return request(library, RunMode.REHEARSAL, null);
+    }
+
+    private RunRequest request(Library library, RunMode runMode, @Nullable String idempotencyKey) {
+        if (strategy != null && !STRATEGIES.contains(strategy)) {
+            throw Problems.badField("strategy", "must be one of " + STRATEGIES + ", found " + strategy);
+        }
+        return new RunRequest(
+                adjusted(wantedScript(library)),
+                runMode,
+                wantedModels(),
+                budgetUsd == null ? null : Fields.positiveUsd("budgetUsd", budgetUsd),
+                idempotencyKey);
+    }
+
+    private Script wantedScript(Library library) {
+        var text = Fields.required("script", script);
+        if (ID.matcher(text).matches()) {
+            var known = library.contents().scripts().get(text);
+            if (known == null) {
+                throw Problems.notFound("script: no script '" + text + "' in scripts/");
+            }
+            return known;
+        }
+        return switch (library.readScript(text)) {
+            case Library.ReadScript.Read(var read) -> read;
+            case Library.ReadScript.Broken(var problems) -> {
+                var first = problems.getFirst();
+                throw Problems.badFields(
+                        "Bad script",
+                        "script, line " + first.line() + ", " + first.field() + ": " + first.message(),
+                        problems);
+            }
+        };
+    }
+
+    private Script adjusted(Script read) {
+        var adjusted = read;
+        if (turns != null) {
+            adjusted =
+                    adjusted.withStops(read.stops().withTurns(Fields.between("turns", turns, 1, StopRules.MOST_TURNS)));
+        }
+        if (seed != null) {
+            adjusted = adjusted.withSeed(seed);
+        }
+        if (variables != null) {
+            for (var entry : variables.entrySet()) {
+                if (!read.variables().containsKey(entry.getKey())) {
+                    throw Problems.badField(
+                            "variables." + entry.getKey(),
+                            "the script has the variables " + read.variables().keySet());
+                }
+                if (Fields.required("variables." + entry.getKey(), entry.getValue())
+                                .length()
+                        > LONGEST_VALUE) {
+                    throw Problems.badField(
+                            "variables." + entry.getKey(), "is longer than " + LONGEST_VALUE + " characters");
+                }
+            }
+            adjusted = adjusted.withVariables(variables);
+        }
+        return adjusted;
+    }
+
+    private Map<String, ModelId> wantedModels() {
+        var wanted = new HashMap<String, ModelId>();
+        if (models != null) {
+            models.forEach((persona, model) -> {
+                var field = "models." + persona;
+                wanted.put(persona, Fields.model(field, Fields.required(field, model)));
+            });
+        }
+        return wanted;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.parley.api;
+
+import dev.parley.conversation.RunStatus;
+import dev.parley.ledger.Ledger;
+import dev.parley.library.Library;
+import dev.parley.run.RunReport;
+import dev.parley.run.Runs;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Runs: start, look, steer, take along.
+@Path("/api/runs")
+@RunOnVirtualThread
+public class RunsResource {
+    private static final int MOST_LISTED = 200;
+    private static final int FARTHEST = 1_000_000;
+
+    private final Library library;
+    private final Runs runs;
+    private final Ledger ledger;
+
+    RunsResource(Library library, Runs runs, Ledger ledger) {
+        this.library = library;
+        this.runs = runs;
+        this.ledger = ledger;
+    }
+
+    @POST
+    public Response start(@Nullable RunBody body, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+        var request = Fields.required("body", body).forRun(library, idempotencyKey);
+        return switch (runs.start(request)) {
+            case Runs.Started.Accepted(var id, boolean _) ->
+                Response.created(URI.create("/api/runs/" + id))
+                        .entity(Map.of("id", id))
+                        .build();
+            case Runs.Started.Refused(var field, var reason) -> throw Problems.refused(field, reason);
+        };
+    }
+
+    @GET
+    public RunList list(
+            @QueryParam("limit") @DefaultValue("50") int limit, @QueryParam("skip") @DefaultValue("0") int skip) {
+        Fields.between("limit", limit, 1, MOST_LISTED);
+        Fields.between("skip", skip, 0, FARTHEST);
+        var found = runs.newest(limit + 1, skip);
+        var items = found.stream().limit(limit).map(RunLine::of).toList();
+        return new RunList(items, found.size() > limit ? "/api/runs?limit=" + limit + "&skip=" + (skip + limit) : null);
+    }
+
+    @GET
+    @Path("{id}")
+    public RunAnswer run(@PathParam("id") String id) {
+        return RunAnswer.of(report(id));
+    }
+
+    @GET
+    @Path("{id}/calls")
+    public Calls calls(@PathParam("id") String id) {
+        var run = report(id).summary().id();
+        return new Calls(ledger.calls(run).stream().map(CallAnswer::of).toList());
+    }
+
+    @GET
+    @Path("{id}/transcript")
+    public Response transcript(@PathParam("id") String id, @QueryParam("format") @DefaultValue("md") String format) {
+        return Transcripts.response(report(id), format);
+    }
+
+    @POST
+    @Path("{id}/pause")
+    public Response pause(@PathParam("id") String id) {
+        return commanded(runs.pause(runId(id)));
+    }
+
+    @POST
+    @Path("{id}/resume")
+    public Response resume(@PathParam("id") String id) {
+        return commanded(runs.resume(runId(id)));
+    }
+
+    @POST
+    @Path("{id}/stop")
+    public Response stop(@PathParam("id") String id, @QueryParam("now") @DefaultValue("false") boolean now) {
+        return commanded(runs.stop(runId(id), now));
+    }
+
+    private RunReport report(String id) {
+        return runs.report(runId(id)).orElseThrow(() -> noSuchRun(id));
+    }
+
+    static UUID runId(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw noSuchRun(text);
+        }
+    }
+
+    private static jakarta.ws.rs.WebApplicationException noSuchRun(String id) {
+        return Problems.notFound("no run '" + id + "'");
+    }
+
+    private static Response commanded(Runs.Commanded commanded) {
+        return switch (commanded) {
+            case Runs.Commanded.Accepted _ -> Response.accepted().build();
+            case Runs.Commanded.Conflict(RunStatus status) ->
+                throw Problems.conflict("the run is " + status.wireName(), Map.of("status_now", status.wireName()));
+            case Runs.Commanded.NoSuchRun _ -> throw Problems.notFound("no such run");
+        };
+    }
+
+    /// @param next where the list goes on; null at its end
+    public record RunList(List<RunLine> items, @Nullable String next) {}
+
+    public record RunLine(
+            UUID id,
+            String script,
+            String title,
+            String mode,
+            String status,
+            @Nullable String stopReason,
+            int turns,
+            int messages,
+            String usd,
+            boolean known,
+            String estimatedUsd,
+            Instant createdAt,
+            @Nullable Instant endedAt) {
+        static RunLine of(RunReport.RunSummary run) {
+            return new RunLine(
+                    run.id(),
+                    run.script(),
+                    run.title(),
+                    run.mode().wireName(),
+                    run.status().wireName(),
+                    run.stopReason(),
+                    run.turns(),
+                    run.messages(),
+                    run.usd().plain(),
+                    run.unknownCalls() == 0,
+                    run.estimated().plain(),
+                    run.createdAt(),
+                    run.endedAt());
+        }
+    }
+
+    public record Calls(List<CallAnswer> items) {}
+}

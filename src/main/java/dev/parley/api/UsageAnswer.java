@@ -1,0 +1,25 @@
+package dev.parley.api;
+
+import dev.parley.tokens.TokenClass;
+import dev.parley.tokens.Usage;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Tokens by class as the API gives them.
+final class UsageAnswer {
+    private UsageAnswer() {}
+
+    static Map<String, Long> of(Usage usage) {
+        var byClass = new LinkedHashMap<String, Long>();
+        for (var tokenClass : TokenClass.values()) {
+            byClass.put(tokenClass.wireName(), usage.tokens(tokenClass));
+        }
+        byClass.put("reasoning", usage.reasoning());
+        return byClass;
+    }
+
+    static @Nullable Map<String, Long> ofNullable(@Nullable Usage usage) {
+        return usage == null ? null : of(usage);
+    }
+}
