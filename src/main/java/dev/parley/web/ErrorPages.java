@@ -2,10 +2,13 @@ package dev.parley.web;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.vertx.ext.web.Router;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Gives a browser a page where a call ended in an error. The API keeps its problem JSON; nobody gets a stack trace.
 @Provider
 @Priority(10_000)
-public final class ErrorPages implements ContainerResponseFilter {
+public class ErrorPages implements ContainerResponseFilter {
     @CheckedTemplate
     static class Templates {
         static native TemplateInstance error(ErrorPage page);
@@ -32,6 +35,23 @@ public final class ErrorPages implements ContainerResponseFilter {
             return;
         }
         response.setEntity(Templates.error(page(status)).render(), null, MediaType.TEXT_HTML_TYPE);
+    }
+
+    /// Addresses that no resource knows never reach the filter.
+    void register(@Observes Router router) {
+        router.errorHandler(404, context -> {
+            var response = context.response().setStatusCode(404);
+            var accepted = context.request().getHeader(HttpHeaders.ACCEPT);
+            if (isPagePath(context.request().path()) && accepted != null && accepted.contains(MediaType.TEXT_HTML)) {
+                response.putHeader("Content-Security-Policy", PageHeaders.POLICY)
+                        .putHeader("X-Content-Type-Options", "nosniff")
+                        .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+                        .end(Templates.error(page(404)).render());
+            } else {
+                response.putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                        .end("{\"status\":404,\"title\":\"Not found\",\"detail\":\"nothing is at this address\"}");
+            }
+        });
     }
 
     private static ErrorPage page(int status) {
@@ -57,12 +77,14 @@ public final class ErrorPages implements ContainerResponseFilter {
     }
 
     private static boolean wantsPage(ContainerRequestContext request) {
-        var path = request.getUriInfo().getPath();
-        boolean own = !path.startsWith("/api") && !path.startsWith("/q/");
-        return own
+        return isPagePath(request.getUriInfo().getPath())
                 && request.getAcceptableMediaTypes().stream()
                         .anyMatch(type -> type.getType().equals("text")
                                 && type.getSubtype().equals("html"));
+    }
+
+    private static boolean isPagePath(String path) {
+        return !path.startsWith("/api/") && !path.startsWith("/q/");
     }
 
     private static boolean isPage(@Nullable MediaType type) {

@@ -152,7 +152,7 @@ public record EstimatePanel(
                     + " is allowed. The run would stop unfinished when that is spent.";
         }
         var max = estimate.max();
-        if (max == null || max.compareTo(budget) > 0) {
+        if (max == null || max.compareTo(budget) >= 0) {
             return "Likely within the budget of " + budget.display() + ", but it may be reached; the run stops there.";
         }
         return "Certainly within the budget of " + budget.display() + ".";

@@ -1,11 +1,17 @@
 package dev.parley.web;
 
 import io.quarkus.qute.RawString;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.BlockQuote;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
+import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
+import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
@@ -17,7 +23,10 @@ final class SafeMarkdown {
     private static final int MOST_NESTED = 40;
     private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://[^\\s\"'<>]{1,2000}");
 
+    /// Without HTML blocks, so that what looks like HTML is a paragraph of text with its links and emphasis.
     private static final Parser PARSER = Parser.builder()
+            .enabledBlockTypes(Set.of(
+                    Heading.class, FencedCodeBlock.class, BlockQuote.class, ListBlock.class, ThematicBreak.class))
             .maxOpenBlockParsers(MOST_NESTED)
             .maxInlineNesting(MOST_NESTED)
             .build();

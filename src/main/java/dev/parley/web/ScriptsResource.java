@@ -105,7 +105,7 @@ public class ScriptsResource {
             case Runs.Started.Accepted(var run, var _) ->
                 Response.seeOther(URI.create("/runs/" + run)).build();
             case Runs.Started.Refused(var field, var reason) -> {
-                errors.add(new FieldError(field, reason));
+                errors.add(FieldError.ofRequest(field, reason));
                 yield notStarted(setup, contents, errors);
             }
         };
@@ -130,7 +130,7 @@ public class ScriptsResource {
                 new Priced(
                         EstimatePanel.refused(setup.errors())
                                 .withErrors(errors)
-                                .withErrors(List.of(new FieldError(field, reason))),
+                                .withErrors(List.of(FieldError.ofRequest(field, reason))),
                         null);
         };
     }

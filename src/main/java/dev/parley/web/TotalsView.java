@@ -26,7 +26,6 @@ public record TotalsView(
         rows = List.copyOf(rows);
     }
 
-    /// @param name "other calls" for calls of no persona
     /// @param lacksCost whether some call of theirs has no known cost
     public record Row(String name, String look, String messages, String tokens, Amount cost, boolean lacksCost) {}
 
@@ -36,8 +35,11 @@ public record TotalsView(
         for (var row : report.byPersona()) {
             messages += row.messages();
             boolean nobody = row.persona() == null;
+            if (nobody && row.usage().total() == 0 && row.usd().isZero() && row.unknownCalls() == 0) {
+                continue;
+            }
             rows.add(new Row(
-                    nobody ? "other calls" : row.name(),
+                    row.name(),
                     nobody ? "c-none" : ScriptPage.look(row.color()),
                     nobody ? "" : Figures.count(row.messages()),
                     Figures.count(row.usage().total()),

@@ -1,0 +1,140 @@
+package dev.parley.web;
+
+import dev.parley.conversation.Persona;
+import dev.parley.conversation.Script;
+import dev.parley.conversation.Script.CastMember;
+import dev.parley.conversation.SpeakerPolicy;
+import dev.parley.conversation.StopRules;
+import dev.parley.library.Contents;
+import dev.parley.library.DirectoryLibrary;
+import dev.parley.library.Library;
+import dev.parley.library.Problem;
+import dev.parley.model.ModelId;
+import dev.parley.money.Usd;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Four personas and three scripts with the project's own prices, and one broken file.
+@Alternative
+@ApplicationScoped
+public class MadeLibrary implements Library {
+    static final String HOSTILE = "<script>alert(1)</script>";
+
+    private final Contents contents = make();
+
+    @Override
+    public Contents contents() {
+        return contents;
+    }
+
+    @Override
+    public ReadScript readScript(String yaml) {
+        throw new UnsupportedOperationException("pages read no script");
+    }
+
+    private static Contents make() {
+        var personas = new TreeMap<String, Persona>();
+        add(personas, "mara", "Mara Lindqvist", "urban planner", "anthropic/claude-sonnet-5");
+        add(personas, "tomas", "Tomás Herrera", "shop owner", "openai/gpt-6-luna");
+        add(personas, "amina", "Amina Diallo", "bus driver", "google/gemini-3.5-flash");
+        add(personas, "jonas", "Jonas Weber", "economist", "mistral/mistral-large-latest");
+        add(personas, "mallory", HOSTILE, "tester " + HOSTILE, "anthropic/claude-sonnet-5");
+        var scripts = new TreeMap<String, Script>();
+        add(
+                scripts,
+                "ban-cars",
+                "Should cities ban cars?",
+                "panel",
+                List.of("mara", "tomas", "amina", "jonas"),
+                Map.of("city", "Gothenburg", "year", "2030"),
+                new SpeakerPolicy.AddressedNext(),
+                12);
+        add(
+                scripts,
+                "interview",
+                "The driver who knows every stop, and the planner who drew the lines between them",
+                "interview",
+                List.of("mara", "amina"),
+                Map.of(),
+                new SpeakerPolicy.ModelSelected(ModelId.parse("openai/gpt-6-luna")),
+                8);
+        add(
+                scripts,
+                "hostile",
+                HOSTILE,
+                "debate",
+                List.of("mallory", "mara"),
+                Map.of("word", HOSTILE),
+                new SpeakerPolicy.RoundRobin(),
+                4);
+        var priced = new DirectoryLibrary(Path.of("").toAbsolutePath(), List.of());
+        priced.start();
+        try (priced) {
+            var real = priced.contents();
+            return new Contents(
+                    personas,
+                    scripts,
+                    real.catalogue(),
+                    real.prices(),
+                    List.of(new Problem(
+                            "scripts/broken.yaml",
+                            7,
+                            "cast[1].persona",
+                            "no persona is called \"tomaz\"; did you mean \"tomas\"?")));
+        }
+    }
+
+    private static void add(Map<String, Persona> personas, String id, String name, String role, String model) {
+        personas.put(
+                id,
+                new Persona(
+                        id,
+                        name,
+                        role,
+                        "Has worked in the city for twenty years and has seen three mayors come and go.\n\n"
+                                + "Keeps a notebook of every street that was rebuilt, and what it was like before.",
+                        "Dry, exact, fond of numbers. Never raises the voice; asks one question at the end.",
+                        List.of("to be taken seriously", "a street that children can cross"),
+                        List.of("streets", "buses", "shop rents", "winter maintenance"),
+                        ModelId.parse(model),
+                        null,
+                        null));
+    }
+
+    private static void add(
+            Map<String, Script> scripts,
+            String id,
+            String title,
+            String kind,
+            List<String> cast,
+            Map<String, String> variables,
+            SpeakerPolicy policy,
+            int turns) {
+        scripts.put(
+                id,
+                new Script(
+                        id,
+                        title,
+                        kind,
+                        "The council of {{city}} will vote next month on closing the centre to private cars by {{year}}. "
+                                + "A local radio station has invited four people who would live with it.\n\n"
+                                + "They have read the proposal. {{word}}",
+                        "Good evening. Let me begin with the simplest question: who would lose most?",
+                        cast.stream().map(MadeLibrary::member).toList(),
+                        policy,
+                        new StopRules(turns, Usd.of("0.5"), null, Duration.ofMinutes(20), "we agree"),
+                        new Script.ReplyLimits(400, 120),
+                        variables,
+                        7));
+    }
+
+    private static CastMember member(String persona) {
+        return new CastMember(persona, (@Nullable ModelId) null);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.parley.web;
+
+import dev.parley.conversation.Cast;
+import dev.parley.conversation.RunStatus;
+import dev.parley.conversation.SpeakerPolicy;
+import dev.parley.library.Library;
+import dev.parley.model.Model;
+import dev.parley.model.ModelId;
+import dev.parley.planning.Projector;
+import dev.parley.planning.estimate.Casting;
+import dev.parley.planning.estimate.Estimator;
+import dev.parley.run.RunEstimate;
+import dev.parley.run.RunReport;
+import dev.parley.run.RunRequest;
+import dev.parley.run.Runs;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Estimates as the house does, and reports of runs that never were.
+@Alternative
+@ApplicationScoped
+public class MadeRuns implements Runs {
+    static final ModelId UNPRICED = ModelId.parse("nobody/knows");
+    private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+
+    private final List<RunRequest> started = new CopyOnWriteArrayList<>();
+    private final Library library;
+    private final Map<String, UUID> byKey = new HashMap<>();
+
+    MadeRuns(Library library) {
+        this.library = library;
+    }
+
+    List<RunRequest> started() {
+        return List.copyOf(started);
+    }
+
+    @Override
+    public Started start(RunRequest request) {
+        if (request.script().id().equals("hostile")) {
+            return new Started.Refused("mode", "no " + MadeLibrary.HOSTILE);
+        }
+        started.add(request);
+        var key = String.valueOf(request.idempotencyKey());
+        boolean isNew = !byKey.containsKey(key);
+        return new Started.Accepted(byKey.computeIfAbsent(key, _ -> MadeReports.RUNNING), isNew);
+    }
+
+    @Override
+    public Estimated estimate(RunRequest request) {
+        var contents = library.contents();
+        var script = request.script();
+        var models = new LinkedHashMap<String, ModelId>();
+        for (var member : script.cast()) {
+            var persona = java.util.Objects.requireNonNull(contents.personas().get(member.persona()));
+            models.put(persona.id(), request.models().getOrDefault(persona.id(), persona.model()));
+        }
+        if (models.containsValue(ModelId.parse("retired/model"))) {
+            return new Estimated.Refused("models.mara", "retired/model is no longer served");
+        }
+        var byPersona = new HashMap<String, Model>();
+        models.forEach((persona, id) ->
+                byPersona.put(persona, contents.catalogue().find(id).orElseGet(() -> Model.unlisted(id))));
+        var chooser = script.policy() instanceof SpeakerPolicy.ModelSelected(var id)
+                ? contents.catalogue().find(id).orElseGet(() -> Model.unlisted(id))
+                : null;
+        var cast =
+                new Cast(models.keySet().stream().map(contents.personas()::get).toList());
+        var casting = new Casting(byPersona, chooser);
+        var projection = new Projector(script, cast, text -> text.length() / 4).after(List.of());
+        var estimator = new Estimator(contents.prices(), NOW, 3);
+        var onEvery = contents.catalogue().models().stream()
+                .map(model -> {
+                    var all = estimator.estimate(projection, casting.allOn(model));
+                    return new RunEstimate.OnModel(model.id(), all.unpriced().isEmpty() ? all.likely() : null);
+                })
+                .sorted(Comparator.comparing(
+                        RunEstimate.OnModel::likely, Comparator.nullsLast(Comparator.naturalOrder())))
+                .toList();
+        return new Estimated.Made(new RunEstimate(estimator.estimate(projection, casting), models, onEvery));
+    }
+
+    @Override
+    public Optional<RunReport> report(UUID run) {
+        return reports().all().stream()
+                .filter(report -> report.summary().id().equals(run))
+                .findFirst();
+    }
+
+    @Override
+    public List<RunReport.RunSummary> newest(int most, int skip) {
+        return reports().all().stream()
+                .map(RunReport::summary)
+                .skip(skip)
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public Commanded pause(UUID run) {
+        return report(run).isEmpty() ? new Commanded.NoSuchRun() : new Commanded.Accepted();
+    }
+
+    @Override
+    public Commanded resume(UUID run) {
+        return new Commanded.Conflict(RunStatus.FINISHED);
+    }
+
+    @Override
+    public Commanded stop(UUID run, boolean now) {
+        return new Commanded.Accepted();
+    }
+
+    private MadeReports reports() {
+        var script =
+                java.util.Objects.requireNonNull(library.contents().scripts().get("ban-cars"));
+        var made = (Estimated.Made)
+                estimate(new RunRequest(script, dev.parley.conversation.RunMode.REHEARSAL, Map.of(), null, null));
+        return new MadeReports(library.contents(), script, made.estimate());
+    }
+}

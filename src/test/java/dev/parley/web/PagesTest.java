@@ -1,0 +1,321 @@
+package dev.parley.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@TestProfile(PagesProfile.class)
+class PagesTest {
+    private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
+
+    @Inject
+    MadeRuns runs;
+
+    private static ValidatableResponse page(String path) {
+        return given().accept(BROWSER).urlEncodingEnabled(false).get(path).then();
+    }
+
+    private static String html(String path) {
+        return page(path).statusCode(200).extract().asString();
+    }
+
+    @Test
+    void theStartLeadsToTheScripts() {
+        given().redirects()
+                .follow(false)
+                .get("/")
+                .then()
+                .statusCode(303)
+                .header("Location", org.hamcrest.Matchers.endsWith("/scripts"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/scripts",
+                "/scripts/ban-cars",
+                "/scripts/interview",
+                "/scripts/hostile",
+                "/personas",
+                "/personas/mara",
+                "/personas/mallory",
+                "/models",
+                "/models?provider=openai&q=luna",
+                "/keys",
+                "/runs",
+                "/runs/11111111-1111-4111-8111-111111111111",
+                "/runs/22222222-2222-4222-8222-222222222222",
+                "/runs/33333333-3333-4333-8333-333333333333",
+                "/runs/44444444-4444-4444-8444-444444444444"
+            })
+    void everyPageRendersWithoutInlineCodeAndForbidsIt(String path) {
+        var html = page(path)
+                .statusCode(200)
+                .contentType("text/html")
+                .header("Content-Security-Policy", containsString("script-src 'self'"))
+                .extract()
+                .asString();
+        assertThat(html).contains("<main id=\"main\"").doesNotContain("NOT_FOUND");
+        assertThat(html).doesNotContain(" style=\"", "<style", "onclick=", "href=\"javascript:");
+        assertThat(html.split("<script", -1))
+                .allSatisfy(part -> assertThat(part).doesNotContain("alert(1)</script>"));
+        assertThat(html).doesNotContain("<script>", "<img", "http-equiv");
+    }
+
+    @Test
+    void theLibraryShowsScriptsWithTheirPriceAndBrokenFilesWithTheirPlace() {
+        assertThat(html("/scripts"))
+                .contains("Should cities ban cars?", "Mara Lindqvist", "12 turns", "likely <b>$0.")
+                .contains("scripts/broken.yaml:7", "cast[1].persona", "did you mean");
+    }
+
+    @Test
+    void theScriptPageOffersModelsWithTierAndPriceAndBothButtonsCarryThePrice() {
+        assertThat(html("/scripts/ban-cars"))
+                .contains("<optgroup label=\"anthropic\">")
+                .contains("<option value=\"anthropic/claude-sonnet-5\" selected>claude-sonnet-5 · 💰")
+                .contains(" in · $")
+                .contains("The council of Gothenburg")
+                .containsPattern("Run live <span class=\"price\">≈ \\$0\\.\\d+</span>")
+                .containsPattern("Rehearse · play money <span class=\"price\">≈ \\$0\\.\\d+</span>");
+    }
+
+    @Test
+    void aLiveRunSaysWhichKeyItNeeds() {
+        assertThat(html("/scripts/ban-cars"))
+                .containsPattern("value=\"live\" disabled")
+                .contains("<code>OPENAI_API_KEY</code>", "<code>GOOGLE_API_KEY</code>")
+                .doesNotContain("<code>ANTHROPIC_API_KEY</code>");
+    }
+
+    @Test
+    void aLiveRunCanStartWhenEveryKeyIsThere() {
+        assertThat(
+                        html(
+                                "/scripts/interview?model.amina=mistral/mistral-large-latest&model.mara=anthropic/claude-sonnet-5"))
+                .contains("Choosing speakers: 7 hidden calls");
+        assertThat(
+                        html(
+                                "/scripts/ban-cars?model.tomas=anthropic/claude-sonnet-5&model.amina=anthropic/claude-sonnet-5"))
+                .doesNotContain("value=\"live\" disabled");
+    }
+
+    @Test
+    void theEstimateFollowsTheFormAndItsAddressNamesOnlyWhatDiffers() {
+        var answer = page("/scripts/ban-cars/estimate?turns=3&seed=7&budget=&model.mara=mistral/mistral-large-latest"
+                        + "&model.tomas=openai/gpt-6-luna&var.city=Gothenburg&var.year=2040")
+                .statusCode(200)
+                .header(
+                        "HX-Replace-Url",
+                        "/scripts/ban-cars?turns=3&model.mara=mistral/mistral-large-latest&var.year=2040");
+        assertThat(answer.extract().asString())
+                .startsWith("<section id=\"estimate\"")
+                .contains("id=\"share-mara\" hx-swap-oob=\"true\"")
+                .contains("<section id=\"every-model\"");
+    }
+
+    @Test
+    void fewerTurnsCostLess() {
+        assertThat(likely("turns=3")).isLessThan(likely("turns=12"));
+    }
+
+    private static java.math.BigDecimal likely(String query) {
+        var matcher = java.util.regex.Pattern.compile("title=\"\\$([0-9.]+)\"><span>likely")
+                .matcher(html("/scripts/ban-cars/estimate?" + query));
+        assertThat(matcher.find()).isTrue();
+        return new java.math.BigDecimal(matcher.group(1));
+    }
+
+    @Test
+    void overBudgetIsSaidBeforeTheStartWithWaysThatFit() {
+        assertThat(html("/scripts/ban-cars/estimate?budget=0.004"))
+                .contains("Over budget:", "What would fit", "everybody on ");
+        assertThat(html("/scripts/ban-cars/estimate?budget=900")).contains("Certainly within the budget of $900.00");
+    }
+
+    @Test
+    void aModelWithoutAPriceIsNamedAndNeverFree() {
+        assertThat(html("/scripts/ban-cars/estimate?model.mara=nobody/knows"))
+                .contains("No price is known for <b>nobody/knows</b>", "+ unknown", ">unknown</dd>");
+    }
+
+    @Test
+    void fieldsThatCannotBeUsedAreNamed() {
+        assertThat(html("/scripts/ban-cars/estimate?turns=0&budget=much&model.mara=mara"))
+                .contains("<b>Turns</b>: from 1 to 1000, not 0")
+                .contains("<b>Budget</b>: a plain amount")
+                .contains("<b>Model of mara</b>")
+                .contains("value=\"rehearsal\" disabled");
+        assertThat(html("/scripts/ban-cars/estimate?model.mara=retired/model"))
+                .contains("<b>Model of mara</b>: retired/model is no longer served");
+    }
+
+    @Test
+    void startingLeadsToTheRunAndADoubleClickStartsTheSame() {
+        int before = runs.started().size();
+        for (int click = 0; click < 2; click++) {
+            given().redirects()
+                    .follow(false)
+                    .formParam("mode", "rehearsal")
+                    .formParam("turns", "5")
+                    .formParam("model.mara", "openai/gpt-6-luna")
+                    .formParam("key", "one-key")
+                    .post("/scripts/ban-cars/runs")
+                    .then()
+                    .statusCode(303)
+                    .header("Location", org.hamcrest.Matchers.endsWith("/runs/" + MadeReports.RUNNING));
+        }
+        var asked = runs.started().get(before);
+        assertThat(asked.idempotencyKey()).isEqualTo("one-key");
+        assertThat(asked.script().stops().turns()).isEqualTo(5);
+        assertThat(asked.models()).hasSize(1).containsKey("mara");
+    }
+
+    @Test
+    void aRefusedStartKeepsTheFormAndSaysWhy() {
+        given().formParam("mode", "live")
+                .formParam("turns", "2")
+                .post("/scripts/hostile/runs")
+                .then()
+                .statusCode(422)
+                .body(containsString("no &lt;script&gt;alert(1)&lt;/script&gt;"))
+                .body(containsString("name=\"turns\" min=\"1\" max=\"1000\" value=\"2\""));
+        given().formParam("mode", "wrong").post("/scripts/ban-cars/runs").then().statusCode(422);
+    }
+
+    @Test
+    void aRunShowsItsMessagesWithCostAndItsTotals() {
+        assertThat(html("/runs/" + MadeReports.RUNNING))
+                .contains("REHEARSAL", "play money", "turn 7 of 12", "● running")
+                .contains("anthropic · claude-sonnet-5", "<strong>Not</strong>", "<li>the bread</li>")
+                .contains("rel=\"nofollow noopener noreferrer\"")
+                .containsPattern(
+                        "1,800 ms · 380 new \\+ 1,800 cached → 95 tok|ms · \\d+ new \\+ 1,800 cached → 108 tok")
+                .contains("cache write 5m", "since ", "was addressed in turn 3")
+                .contains("/pause", ">Stop now<")
+                .doesNotContain("/resume", "speaker choices", "transcript?format");
+    }
+
+    @Test
+    void aFinishedRunOffersItsTranscriptAndTheSameAgain() {
+        assertThat(html("/runs/" + MadeReports.FINISHED))
+                .contains("transcript?format=md", "transcript?format=json\"", "format=jsonl", "format=csv")
+                .contains("/scripts/ban-cars?turns=12&amp;seed=7&amp;model.mara=anthropic%2Fclaude-sonnet-5")
+                .contains("all 12 turns were taken")
+                .doesNotContain("/pause");
+    }
+
+    @Test
+    void whatAModelSaysIsTextAndNeverCode() {
+        var html = html("/runs/" + MadeReports.FAILED);
+        assertThat(html)
+                .contains("&lt;script&gt;alert", "&lt;img src", "onerror&#61;", "&lt;b&gt;bold?&lt;/b&gt;")
+                .contains("href=\"https://evil.example/p.png\"")
+                .doesNotContain("<script>alert", "<img", "href=\"javascript", "<b>bold");
+    }
+
+    @Test
+    void unknownCostsAreSaidPlainly() {
+        assertThat(html("/runs/" + MadeReports.FAILED))
+                .contains("1 call of unknown cost, at most $0.0100")
+                .contains("usage not reported · — cost unknown")
+                .contains("⚑ truncated", "⚑ spoke for others", "⤓ asked openai/gpt-6-sol")
+                .contains("speaker choices", "openai did not answer", "2 attempts", "/resume");
+        assertThat(html("/runs")).contains("+ 1 call of unknown cost");
+    }
+
+    @Test
+    void aRunThatHasNotBegunSaysSo() {
+        assertThat(html("/runs/" + MadeReports.QUEUED)).contains("Nobody has spoken yet.", "turn 0 of 12");
+    }
+
+    @Test
+    void livePartsRenderAlone() {
+        var run = "/runs/" + MadeReports.RUNNING;
+        assertThat(html(run + "/messages?after=5"))
+                .contains("id=\"turn-6\"", "id=\"turn-7\"")
+                .doesNotContain("turn-5");
+        assertThat(html(run + "/messages/3").strip())
+                .startsWith("<li id=\"turn-3\"")
+                .doesNotContain("turn-4");
+        assertThat(html(run + "/totals").strip()).startsWith("<section id=\"totals\"");
+        assertThat(html(run + "/head").strip()).startsWith("<section id=\"run-head\"");
+    }
+
+    @Test
+    void commandsAnswerInPlaceOrLeadBack() {
+        given().header("HX-Request", "true")
+                .post("/runs/" + MadeReports.RUNNING + "/pause")
+                .then()
+                .statusCode(200)
+                .body(containsString("Pausing after the message under way."));
+        given().header("HX-Request", "true")
+                .post("/runs/" + MadeReports.FINISHED + "/resume")
+                .then()
+                .statusCode(200)
+                .body(containsString("Not possible: the run is finished."));
+        given().redirects()
+                .follow(false)
+                .post("/runs/" + MadeReports.RUNNING + "/stop")
+                .then()
+                .statusCode(303);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/scripts/none",
+                "/scripts/none/estimate",
+                "/personas/none",
+                "/runs/99999999-9999-4999-8999-999999999999",
+                "/runs/not-a-run",
+                "/runs/11111111-1111-4111-8111-111111111111/messages/99",
+                "/nowhere"
+            })
+    void whatIsNotThereGetsAPageOfTheHouse(String path) {
+        page(path)
+                .statusCode(404)
+                .contentType("text/html")
+                .body(containsString("Nothing is here"))
+                .body(containsString("class=\"brand\""))
+                .body(not(containsString("Exception")));
+    }
+
+    @Test
+    void modelsAreFilteredByProviderAndName() {
+        assertThat(html("/models?provider=anthropic"))
+                .contains(">claude-sonnet-5</th>", "<option selected>anthropic</option>")
+                .doesNotContain(">gpt-6-luna</th>");
+        assertThat(html("/models?q=%3Cscript%3Ealert(1)"))
+                .contains("No model matches")
+                .doesNotContain("<script>alert");
+    }
+
+    @Test
+    void keysSayWhatIsThereAndNeverTheKey() {
+        page("/keys")
+                .body(containsString("ANTHROPIC_API_KEY"))
+                .body(containsString("● there"))
+                .body(containsString("▲ not working"))
+                .body(containsString("○ absent"));
+    }
+
+    @Test
+    void assetsComeFromHere() {
+        for (var path : java.util.List.of(
+                "/parley.css", "/parley.js", "/live.js", "/script.js", "/webjars/htmx.org/2.0.10/dist/htmx.min.js")) {
+            given().get(path).then().statusCode(equalTo(200));
+        }
+    }
+}

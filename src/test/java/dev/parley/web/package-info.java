@@ -1,0 +1,5 @@
+/// Tests of the pages, against a library and runs made for them.
+@NullMarked
+package dev.parley.web;
+
+import org.jspecify.annotations.NullMarked;
