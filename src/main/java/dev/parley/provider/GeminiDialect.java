@@ -1,12 +1,14 @@
 package dev.parley.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.googleai.GeminiThinkingConfig;
 import dev.langchain4j.model.googleai.GoogleAiGeminiStreamingChatModel;
 import dev.parley.planning.cache.CachePlan;
 import dev.parley.provider.CallOutcome.Finish;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,18 @@ record GeminiDialect() implements Dialect {
                     GeminiThinkingConfig.builder().thinkingLevel(effort).build());
         }
         return builder.build();
+    }
+
+    /// LangChain4j gives the system text a role it does not have, and sends switches that not every model knows.
+    @Override
+    public void complete(ObjectNode body, ModelCall call) {
+        if (body.path("systemInstruction") instanceof ObjectNode system) {
+            system.remove("role");
+        }
+        if (body.path("generationConfig") instanceof ObjectNode config) {
+            config.remove(
+                    List.of("responseLogprobs", "enableEnhancedCivicAnswers", "responseMimeType", "candidateCount"));
+        }
     }
 
     @Override

@@ -24,8 +24,16 @@ record MistralDialect() implements Dialect {
                 .build();
     }
 
+    /// LangChain4j wraps every text in a list of one part and sends an empty list of stops.
     @Override
     public void complete(ObjectNode body, ModelCall call) {
+        body.remove("stop");
+        for (var message : body.path("messages")) {
+            var only = message.path("content").path(0).path("text");
+            if (only.isTextual() && message instanceof ObjectNode object) {
+                object.set("content", only);
+            }
+        }
         var effort = Dialect.effort(call);
         if (effort != null) {
             body.put("reasoning_effort", effort);

@@ -24,8 +24,18 @@ record OllamaDialect() implements Dialect {
                 .build();
     }
 
+    /// LangChain4j sends empty lists of tools and stops.
     @Override
     public void complete(ObjectNode body, ModelCall call) {
+        body.remove("tools");
+        if (body.path("options") instanceof ObjectNode options) {
+            options.remove("stop");
+        }
+        for (var message : body.path("messages")) {
+            if (message instanceof ObjectNode object) {
+                object.remove("tool_calls");
+            }
+        }
         var effort = Dialect.effort(call);
         if (effort != null) {
             body.put("think", effort);
