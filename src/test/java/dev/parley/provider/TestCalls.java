@@ -14,6 +14,7 @@ import dev.parley.planning.cache.CachePlan;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +61,11 @@ final class TestCalls {
 
     static Map<String, @Nullable String> env(String provider, String url) {
         var env = new HashMap<String, @Nullable String>();
-        var name = provider.equals("google") ? "GEMINI" : provider.toUpperCase(java.util.Locale.ROOT);
+        var name = provider.equals("google") ? "GEMINI" : provider.toUpperCase(Locale.ROOT);
         env.put("PARLEY_" + name + "_BASE_URL", url + sdkPath(provider));
         env.put(name + "_API_KEY", KEY);
+        // Ollama has no key; what it repeats may be another provider's.
+        env.put("GROQ_API_KEY", KEY);
         return env;
     }
 
