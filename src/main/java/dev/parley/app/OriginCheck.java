@@ -63,10 +63,9 @@ class OriginCheck {
             return true;
         }
         try {
-            var uri = URI.create(origin);
-            return uri.getRawAuthority() != null
-                    && uri.getRawAuthority()
-                            .equalsIgnoreCase(request.authority().toString());
+            var from = URI.create(origin).getRawAuthority();
+            var to = request.authority();
+            return from != null && to != null && from.equalsIgnoreCase(to.toString());
         } catch (IllegalArgumentException e) {
             return false;
         }
