@@ -15,7 +15,7 @@ public final class WordLimit {
 
     private WordLimit() {}
 
-    /// @return the last limit named in the text's end
+    /// The last limit named in the text's end.
     public static OptionalInt in(String text) {
         int first = Math.max(0, text.length() - LAST_CHARS);
         // Prompts are long and limits rare: look for the word, and only then at what stands before it.
