@@ -39,9 +39,7 @@ record MistralDialect() implements Dialect {
                 object.set("content", only);
             }
         }
-        if (!call.cachePlan().breakpoints().isEmpty()) {
-            body.put("prompt_cache_key", cacheKey(call));
-        }
+        body.put("prompt_cache_key", cacheKey(call));
         var effort = Dialect.effort(call);
         if (effort != null) {
             body.put("reasoning_effort", effort);
