@@ -2,8 +2,8 @@ package dev.parley.conversation;
 
 import java.util.List;
 
-/// What one call tells a model, in order: system segments first, then the transcript, then the instruction. It begins
-/// and ends, after the system segments, with somebody else's words, as the providers want it.
+/// What one call tells a model, in order: system segments first, then the transcript, then an instruction where one is
+/// needed. It begins and ends, after the system segments, with somebody else's words, as the providers want it.
 public record Prompt(List<Segment> segments) {
     /// Bytes that a provider may count for the wrapping of one segment.
     private static final int WRAPPING_BYTES = 32;
@@ -11,7 +11,7 @@ public record Prompt(List<Segment> segments) {
     public Prompt {
         segments = List.copyOf(segments);
         if (segments.isEmpty() || segments.getLast().role() != Segment.Role.OTHERS) {
-            throw new IllegalArgumentException("a prompt ends with the instruction");
+            throw new IllegalArgumentException("a prompt ends with somebody else's words");
         }
     }
 

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// Tells a conversation of many voices to a model that knows two roles: its own earlier messages are its own, everybody
-/// else's come with their name. Persona text stands first, so that all runs of a persona share it as a cached prefix.
+/// else's come with their name. Persona text stands first, so that all runs of a persona share it as a cached prefix,
+/// and
+/// nothing is added after the last message, so that each prompt is a prefix of the persona's next one: providers that
+/// cache up to the end of the newest message would otherwise write every prompt and never read one.
 public final class Telling {
     private static final String SCENE = "Scene: ";
     private static final String SILENT_OPENING = "The conversation begins.";
@@ -34,7 +37,9 @@ public final class Telling {
                 segments.add(told(message, speaker));
             }
         }
-        segments.add(instruction(speaker));
+        if (segments.getLast().role() != Role.OTHERS) {
+            segments.add(segment(Kind.INSTRUCTION, Role.OTHERS, "[Nobody else spoke. Go on, " + speaker.name() + ".]"));
+        }
         return new Prompt(segments);
     }
 
@@ -61,7 +66,7 @@ public final class Telling {
         return new Prompt(segments);
     }
 
-    public Segment personaSegment(Persona speaker) {
+    private Segment personaSegment(Persona speaker) {
         var text = new StringBuilder("You are " + speaker.name() + ", " + speaker.role() + ".\n\n");
         text.append(speaker.about().strip());
         text.append("\n\nHow you speak:\n").append(speaker.voice().strip());
@@ -74,27 +79,20 @@ public final class Telling {
         return segment(Kind.PERSONA, Role.SYSTEM, text.toString());
     }
 
-    public Segment scenarioSegment(Persona speaker) {
+    private Segment scenarioSegment(Persona speaker) {
         return segment(
                 Kind.SCENARIO,
                 Role.SYSTEM,
                 "Scenario:\n" + script.filledScenario().strip() + "\n\nIn this conversation: " + peopleInWords()
                         + ".\nYou speak only as " + speaker.name()
-                        + ". Never write a line for anybody else, and do not put your name before your words.");
+                        + ". Never write a line for anybody else, and do not put your name before your words.\n"
+                        + "Answer in at most " + script.reply().words() + " words.");
     }
 
-    public Segment openingSegment() {
+    private Segment openingSegment() {
         var opening = script.filledOpening();
         var text = opening == null || opening.isBlank() ? SILENT_OPENING : opening.strip();
         return segment(Kind.TRANSCRIPT, Role.OTHERS, SCENE + text);
-    }
-
-    public Segment instruction(Persona speaker) {
-        return segment(
-                Kind.INSTRUCTION,
-                Role.OTHERS,
-                "[It is your turn, " + speaker.name() + ". Answer in at most "
-                        + script.reply().words() + " words.]");
     }
 
     private Segment told(Message message, Persona hearer) {

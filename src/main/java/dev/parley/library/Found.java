@@ -33,7 +33,7 @@ record Found(Path path, String id, String name) implements Comparable<Found> {
         return !name.startsWith(".")
                 && !name.startsWith("#")
                 && (name.endsWith(".yaml") || name.endsWith(".yml"))
-                && !Files.isDirectory(path);
+                && Files.isRegularFile(path);
     }
 
     /// The file as problems name it, relative to the project.

@@ -39,6 +39,8 @@ sealed interface Node {
         }
     }
 
+    /// A single value as it was written.
+    ///
     /// @param literal whether the text stood in a `|` block, so that its lines are the file's lines
     record Scalar(int line, String text, Kind kind, boolean literal) implements Node {
         private static final int MOST_SHOWN = 60;

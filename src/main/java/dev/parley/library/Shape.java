@@ -60,6 +60,8 @@ sealed interface Shape {
     /// A mapping that is accepted and not looked into.
     record Anything() implements Shape {}
 
+    /// A named part of a mapping.
+    ///
     /// @param description for the schema, one sentence
     record Field(String name, Shape shape, boolean required, String description) {
         static Field required(String name, Shape shape, String description) {

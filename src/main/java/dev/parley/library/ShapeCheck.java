@@ -54,7 +54,7 @@ final class ShapeCheck {
             report(node, path, "must be " + shape.inWords() + ", found an empty text");
         } else if (characters > shape.mostCharacters()) {
             report(node, path, "must be at most " + shape.mostCharacters() + " characters, found " + characters);
-        } else if (!shape.form().fits(text) || shape.form() == Shape.Form.DAY && !isDay(text)) {
+        } else if (!shape.form().fits(text) || (shape.form() == Shape.Form.DAY && !isDay(text))) {
             mismatch(node, shape, path);
         }
     }

@@ -76,7 +76,7 @@ final class YamlReader {
         if (root instanceof Node.Mapping mapping) {
             return Optional.of(mapping);
         }
-        if (root == null || root instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.NOTHING) {
+        if (root == null || (root instanceof Node.Scalar scalar && scalar.kind() == Node.Kind.NOTHING)) {
             findings.addForFile("the file is empty");
         } else {
             findings.add(root.line(), "", "found " + root.inWords() + "; expected fields, each written `name: value`");

@@ -140,10 +140,17 @@ public final class Projector {
     /// What a prompt holds before anybody has spoken.
     private record Fixed(long standing, long opening, long instruction, long mostTokens) {
         static Fixed of(Prompt empty) {
-            long standing = empty.system().stream().mapToLong(Segment::tokens).sum();
-            long opening = empty.conversation().getFirst().tokens();
-            long instruction = empty.conversation().getLast().tokens();
+            long standing = tokens(empty, Segment.Kind.PERSONA) + tokens(empty, Segment.Kind.SCENARIO);
+            long opening = tokens(empty, Segment.Kind.TRANSCRIPT);
+            long instruction = tokens(empty, Segment.Kind.INSTRUCTION);
             return new Fixed(standing, opening, instruction, empty.mostTokens());
+        }
+
+        private static long tokens(Prompt prompt, Segment.Kind kind) {
+            return prompt.segments().stream()
+                    .filter(segment -> segment.kind() == kind)
+                    .mapToLong(Segment::tokens)
+                    .sum();
         }
     }
 }

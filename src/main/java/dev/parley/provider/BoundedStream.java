@@ -3,43 +3,60 @@ package dev.parley.provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// A reply's body that ends with an error when it grows beyond all measure or its time is over.
 final class BoundedStream extends FilterInputStream {
-    private final CompletableFuture<Void> deadline = new CompletableFuture<>();
+    private final CompletableFuture<Void> whole;
+    private final Duration silence;
+    private final Runnable onLate;
     private long leftBytes;
 
-    /// @param onLate runs on another thread when the time is over, before the body is cut off
-    BoundedStream(InputStream body, long mostBytes, long leftNanos, Runnable onLate) {
+    /// @param left until the whole body has to be there
+    /// @param silence that a single read may wait
+    /// @param onLate runs on another thread when either time is over, before the body is cut off
+    BoundedStream(InputStream body, long mostBytes, Duration left, Duration silence, Runnable onLate) {
         super(body);
+        this.silence = silence;
+        this.onLate = onLate;
         leftBytes = mostBytes;
-        deadline.orTimeout(leftNanos, TimeUnit.NANOSECONDS).whenComplete((_, late) -> {
+        whole = cutAfter(left);
+    }
+
+    private CompletableFuture<Void> cutAfter(Duration time) {
+        var timer = new CompletableFuture<Void>().orTimeout(time.toNanos(), TimeUnit.NANOSECONDS);
+        timer.whenComplete((_, late) -> {
             if (late != null) {
                 onLate.run();
-                abandon(body);
+                abandon(in);
             }
         });
+        return timer;
     }
 
     @Override
     public int read() throws IOException {
-        int next = super.read();
-        count(next < 0 ? 0 : 1);
-        return next;
+        var single = new byte[1];
+        return read(single, 0, 1) < 0 ? -1 : single[0] & 0xff;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        int read = super.read(buffer, offset, length);
-        count(Math.max(read, 0));
-        return read;
+        var quiet = cutAfter(silence);
+        try {
+            int read = super.read(buffer, offset, length);
+            count(Math.max(read, 0));
+            return read;
+        } finally {
+            quiet.complete(null);
+        }
     }
 
     @Override
     public void close() {
-        deadline.complete(null);
+        whole.complete(null);
         abandon(in);
     }
 

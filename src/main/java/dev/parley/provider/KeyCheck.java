@@ -95,8 +95,8 @@ public final class KeyCheck {
     }
 
     private KeyState state(String provider, Words words, HttpResponse<InputStream> response) throws IOException {
-        long leftNanos = settings.patience().keyCheck().toNanos();
-        try (var body = new BoundedStream(response.body(), LONGEST_BYTES, leftNanos, () -> {})) {
+        var left = settings.patience().keyCheck();
+        try (var body = new BoundedStream(response.body(), LONGEST_BYTES, left, left, () -> {})) {
             if (response.statusCode() / 100 == 2) {
                 return new KeyState(provider, State.WORKS, "works");
             }

@@ -5,11 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.mistralai.MistralAiStreamingChatModel;
+import dev.parley.conversation.Segment;
 import dev.parley.planning.cache.CachePlan;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Mistral chat: OpenAI's shape with its own seed field and cached tokens.
+/// Mistral chat: OpenAI's shape with its own seed field and cached tokens. It caches only what comes with a
+/// key, so one goes along when the plan asks for caching.
 record MistralDialect() implements Dialect {
     @Override
     public StreamingChatModel model(ModelCall call, Endpoint endpoint, HttpClientBuilder http) {
@@ -34,10 +39,19 @@ record MistralDialect() implements Dialect {
                 object.set("content", only);
             }
         }
+        if (!call.cachePlan().breakpoints().isEmpty()) {
+            body.put("prompt_cache_key", cacheKey(call));
+        }
         var effort = Dialect.effort(call);
         if (effort != null) {
             body.put("reasoning_effort", effort);
         }
+    }
+
+    /// The same for all calls that share their system text, which is what a cache can keep.
+    private static String cacheKey(ModelCall call) {
+        var shared = call.prompt().system().stream().map(Segment::text).collect(Collectors.joining());
+        return UUID.nameUUIDFromBytes(shared.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /// LangChain4j stumbles over a chunk without a choice.

@@ -68,7 +68,12 @@ final class Wire implements HttpClient, HttpClientBuilder {
 
     private void hear(
             HttpResponse<InputStream> response, ServerSentEventParser parser, ServerSentEventListener listener) {
-        try (var body = new BoundedStream(response.body(), LONGEST_REPLY_BYTES, leftNanos(), exchange::timedOut)) {
+        try (var body = new BoundedStream(
+                response.body(),
+                LONGEST_REPLY_BYTES,
+                Duration.ofNanos(leftNanos()),
+                patience.silence(),
+                exchange::timedOut)) {
             if (response.statusCode() / 100 == 2) {
                 parser.parse(body, exchange.tap(listener));
             } else {

@@ -38,6 +38,8 @@ public final class StandIn implements AutoCloseable {
                 Thread.ofVirtual().name("stand-in-", 0).factory());
     }
 
+    /// Starts serving; it is ready when this returns.
+    ///
     /// @throws IOException when the port is taken
     public static StandIn start(StandInSettings settings, TokenCounter counter, Voice voice) throws IOException {
         serverLimits();

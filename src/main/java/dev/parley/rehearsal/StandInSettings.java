@@ -3,6 +3,8 @@ package dev.parley.rehearsal;
 import java.util.Map;
 import java.util.Set;
 
+/// What a stand-in is started with.
+///
 /// @param port 0 takes a free one
 /// @param seed drives the hidden token factors, the draws and the faults
 /// @param models ids and aliases known per provider; a provider without an entry takes any id

@@ -11,46 +11,41 @@ import dev.parley.provider.CallOutcome;
 import dev.parley.provider.ModelCall;
 import dev.parley.provider.ModelClient;
 import dev.parley.provider.ReportedUsage;
+import dev.parley.provider.RetryPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// Makes one call: holds its worst case, opens its entry, sends it, prices what came back, and tries again where that
 /// may help. Each attempt is an entry of its own. No database connection is held while a request is out.
 final class Caller {
     /// Attempts of one call, the first included.
-    static final int MOST_ATTEMPTS = 3;
+    static final int MOST_ATTEMPTS = RetryPolicy.USUAL.attempts();
 
     private final RunStore store;
     private final Ledger ledger;
     private final ModelClient client;
-    private final RetryPause pause;
+    private final RetryPolicy retries;
     private final CutOff cutOff;
     private final Clock clock;
 
-    Caller(RunStore store, Ledger ledger, ModelClient client, RetryPause pause, CutOff cutOff, Clock clock) {
+    Caller(RunStore store, Ledger ledger, ModelClient client, RetryPolicy retries, CutOff cutOff, Clock clock) {
         this.store = store;
         this.ledger = ledger;
         this.client = client;
-        this.pause = pause;
+        this.retries = retries;
         this.cutOff = cutOff;
         this.clock = clock;
     }
 
     /// @param onOpen what to tell when the first attempt goes out
-    CallMade call(
-            Lease lease,
-            RunContext context,
-            CallPlan plan,
-            List<Happening> onOpen,
-            Consumer<List<RunEvent>> publish,
-            Consumer<String> onText) {
-        String reason;
+    CallMade call(Lease lease, RunContext context, CallPlan plan, List<Happening> onOpen, CallWatch watch) {
+        var waited = Duration.ZERO;
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             var at = clock.instant();
             var hold = hold(context, plan, at).orElse(null);
@@ -59,11 +54,11 @@ final class Caller {
                 return new CallMade.OverBudget(tooDear);
             }
             var id = UUID.randomUUID();
-            publish.accept(store.open(
+            watch.happened(store.open(
                     lease, opening(context, plan, id, attempt, at, hold), attempt == 1 ? onOpen : List.of()));
-            var outcome = cutOff.during(() -> client.call(modelCall(context, plan, id), onText));
+            var outcome = cutOff.during(() -> client.call(modelCall(context, plan, id), watch::said));
             long latencyMs = Duration.between(at, clock.instant()).toMillis();
-            boolean again;
+            String reason;
             switch (outcome) {
                 case CallOutcome.Answered answered -> {
                     return answer(context, plan, id, at, answered);
@@ -71,30 +66,35 @@ final class Caller {
                 case CallOutcome.Failed failed -> {
                     store.end(lease, id, new CallEnd.Failed(failed.message(), latencyMs));
                     reason = failed.message();
-                    again = mayTryAgain(failed.kind().isRetryable(), attempt, failed.retryAfter());
                 }
                 case CallOutcome.Lost lost -> {
                     store.end(lease, id, CallEnd.Unknown.lost(lost.reason(), latencyMs));
                     reason = lost.reason();
-                    again = mayTryAgain(lost.retryable(), attempt, null);
                 }
             }
-            if (cutOff.isRequested()) {
+            var delay = retries.delayAfter(outcome, attempt, waited, ThreadLocalRandom.current());
+            if (delay.isEmpty()) {
+                return cutOff.isRequested()
+                        ? new CallMade.CutOff()
+                        : new CallMade.GaveUp(attempt == 1 ? reason : reason + " (after " + attempt + " attempts)");
+            }
+            if (cutOff.isRequested() || !cutOff.during(() -> sleeps(delay.get()))) {
                 return new CallMade.CutOff();
             }
-            if (!again) {
-                return new CallMade.GaveUp(attempt == 1 ? reason : reason + " (after " + attempt + " attempts)");
-            }
+            waited = waited.plus(delay.get());
+            watch.saidInVain();
         }
         throw new IllegalStateException("more than " + MOST_ATTEMPTS + " attempts");
     }
 
-    /// Waits before the next attempt, if there may be one.
-    private boolean mayTryAgain(boolean isRetryable, int attempt, @Nullable Duration retryAfter) {
-        return isRetryable
-                && attempt < MOST_ATTEMPTS
-                && !cutOff.isRequested()
-                && cutOff.during(() -> pause.before(attempt + 1, retryAfter));
+    /// Waits before the next attempt.
+    private static boolean sleeps(Duration delay) {
+        try {
+            Thread.sleep(delay);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
     }
 
     private Optional<Usd> hold(RunContext context, CallPlan plan, Instant at) {
@@ -176,14 +176,5 @@ final class Caller {
         return uncached instanceof PricedUsage.Known before && priced instanceof PricedUsage.Known after
                 ? before.total().minus(after.total())
                 : null;
-    }
-
-    /// Waits before another attempt.
-    @FunctionalInterface
-    interface RetryPause {
-        /// @param attempt the one to come, from 2
-        /// @param asked what the provider asked for; null when nothing
-        /// @return false when the wait was interrupted
-        boolean before(int attempt, @Nullable Duration asked);
     }
 }

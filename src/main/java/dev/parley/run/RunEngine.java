@@ -6,6 +6,7 @@ import dev.parley.conversation.Message;
 import dev.parley.conversation.RunStatus;
 import dev.parley.ledger.Ledger;
 import dev.parley.provider.ModelClient;
+import dev.parley.provider.RetryPolicy;
 import dev.parley.tokens.TokenCounter;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -139,7 +140,7 @@ class RunEngine {
         var transcript = archive.messages(entity.id).stream()
                 .map(message -> new Message(message.turn, message.persona, message.text))
                 .toList();
-        var caller = new Caller(store, ledger, client, new RetryWait(), sitting.cutOff, clock);
+        var caller = new Caller(store, ledger, client, RetryPolicy.USUAL, sitting.cutOff, clock);
         var turns = new TurnTaker(context, lease, caller, store, events, clock);
         events.publish(entity.id, store.tell(lease, Happening.status(RunStatus.RUNNING, null)));
         new RunLoop(context, lease, turns, store, ledger, events, clock, entity.activeMs).run(transcript, () -> ending);

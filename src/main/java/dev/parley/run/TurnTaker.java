@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Takes one turn: speaker, prompt, route, cache plan, call, message. Read this class first to know the engine.
 final class TurnTaker {
@@ -57,7 +58,7 @@ final class TurnTaker {
                         Projector.CHOICE_MOST_TOKENS,
                         null,
                         weakestEffort(route));
-                yield switch (caller.call(lease, context, plan, List.of(), this::publish, _ -> {})) {
+                yield switch (caller.call(lease, context, plan, List.of(), new Watch(turn, null))) {
                     case CallMade.Answer answer -> {
                         store.end(lease, answer.call(), answer.end());
                         yield speak(
@@ -80,13 +81,7 @@ final class TurnTaker {
             case Route.Routed route -> {
                 var plan = speechPlan(turn, speaker, route, transcript);
                 var onOpen = List.of(Happening.turnStarted(turn, speaker), Happening.decision(turn, route));
-                var made = caller.call(
-                        lease,
-                        context,
-                        plan,
-                        onOpen,
-                        this::publish,
-                        piece -> events.publishText(context.run(), turn, speaker.id(), piece));
+                var made = caller.call(lease, context, plan, onOpen, new Watch(turn, speaker.id()));
                 events.endText(context.run());
                 yield switch (made) {
                     case CallMade.Answer answer -> said(turn, next, route, answer);
@@ -151,8 +146,36 @@ final class TurnTaker {
         return clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
     }
 
-    private static @org.jspecify.annotations.Nullable String weakestEffort(Route.Routed route) {
+    private static @Nullable String weakestEffort(Route.Routed route) {
         var efforts = route.model().abilities().reasoningEfforts();
         return efforts.isEmpty() ? null : efforts.getFirst();
+    }
+
+    /// Passes on what comes of a call to those who follow the run; the text of hidden calls stays hidden.
+    private final class Watch implements CallWatch {
+        private final int turn;
+        private final @Nullable String speaker;
+
+        Watch(int turn, @Nullable String speaker) {
+            this.turn = turn;
+            this.speaker = speaker;
+        }
+
+        @Override
+        public void happened(List<RunEvent> happened) {
+            publish(happened);
+        }
+
+        @Override
+        public void said(String piece) {
+            if (speaker != null) {
+                events.publishText(context.run(), turn, speaker, piece);
+            }
+        }
+
+        @Override
+        public void saidInVain() {
+            events.endText(context.run());
+        }
     }
 }

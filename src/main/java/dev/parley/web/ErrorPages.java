@@ -42,7 +42,7 @@ public class ErrorPages implements ContainerResponseFilter {
         router.errorHandler(404, context -> {
             var response = context.response().setStatusCode(404);
             var accepted = context.request().getHeader(HttpHeaders.ACCEPT);
-            if (isPagePath(context.request().path()) && accepted != null && accepted.contains(MediaType.TEXT_HTML)) {
+            if (isPagePath(context.normalizedPath()) && accepted != null && accepted.contains(MediaType.TEXT_HTML)) {
                 response.putHeader("Content-Security-Policy", PageHeaders.POLICY)
                         .putHeader("X-Content-Type-Options", "nosniff")
                         .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")

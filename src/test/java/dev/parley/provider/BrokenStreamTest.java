@@ -135,6 +135,32 @@ class BrokenStreamTest {
         assertThat(lost.reason()).contains("in time");
     }
 
+    @Test
+    void aReplyThatFallsSilentIsCut() {
+        var over = new CountDownLatch(1);
+        fake.answers(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(Streams.OPENAI_START.getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+            try {
+                over.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        var settings = TestCalls.settings("openai", fake.url())
+                .withPatience(new Patience(
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(20),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(5)));
+        var lost = (Lost) new Providers(settings).call(TestCalls.call("openai/gpt-6-luna"), _ -> {});
+        over.countDown();
+        assertThat(lost.reason()).contains("in time");
+        assertThat(lost.textSoFar()).isEqualTo(Streams.TEXT);
+    }
+
     @ParameterizedTest
     @MethodSource("cases")
     void anInterruptCutsTheReplyAndItsSocket(Streams.Case stream) throws InterruptedException {
@@ -247,6 +273,6 @@ class BrokenStreamTest {
     }
 
     private static Patience hasty(Duration firstByte, Duration whole) {
-        return new Patience(Duration.ofSeconds(5), firstByte, whole, Duration.ofSeconds(5));
+        return new Patience(Duration.ofSeconds(5), firstByte, Duration.ofSeconds(20), whole, Duration.ofSeconds(5));
     }
 }

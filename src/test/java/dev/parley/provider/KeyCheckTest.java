@@ -58,6 +58,7 @@ class KeyCheckTest {
                             Duration.ofSeconds(5),
                             Duration.ofSeconds(5),
                             Duration.ofSeconds(5),
+                            Duration.ofSeconds(5),
                             Duration.ofMillis(200)));
             assertThat(new KeyCheck(settings).check("openai").state()).isEqualTo(State.UNREACHABLE);
         }

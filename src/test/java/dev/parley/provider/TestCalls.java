@@ -23,8 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class TestCalls {
     static final UUID ID = UUID.fromString("00000000-0000-0000-0000-00000000002a");
     static final String KEY = "sk-very-secret-key-123";
-    static final Patience SHORT =
-            new Patience(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(5));
+    static final Patience SHORT = new Patience(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(5));
     static final Abilities ALL =
             new Abilities(true, true, OutputLimit.MAX_COMPLETION_TOKENS, List.of("low", "high"), true);
     static final Abilities NONE = new Abilities(false, false, OutputLimit.MAX_TOKENS, List.of(), false);

@@ -89,6 +89,16 @@ class WireRequestTest {
     }
 
     @Test
+    void mistralGetsOneCacheKeyPerSystemTextWhenThePlanAsksForCaching() throws IOException {
+        var plan = new CachePlan(Map.of(1, Ttl.FIVE_MINUTES));
+        assertThat(asked("mistral/mistral-large-latest", plan)
+                        .json()
+                        .path("prompt_cache_key")
+                        .asText())
+                .hasSize(36);
+    }
+
+    @Test
     void geminiGetsContentsAndGenerationConfig() throws IOException {
         var asked = asked("google/gemini-3.7-flash", CachePlan.NONE);
         assertThat(asked.path()).isEqualTo("/v1beta/models/gemini-3.7-flash:streamGenerateContent?alt=sse");

@@ -54,7 +54,7 @@ public final class Stand implements AutoCloseable {
         /// The JSON of every `data:` line but `[DONE]`.
         public List<JsonNode> events() {
             List<JsonNode> events = new ArrayList<>();
-            for (String line : text.split("\n")) {
+            for (String line : text.lines().toList()) {
                 if (line.startsWith("data: ") && !line.equals("data: [DONE]")) {
                     events.add(parse(line.substring(6)));
                 }
@@ -75,6 +75,8 @@ public final class Stand implements AutoCloseable {
         return MAPPER.getNodeFactory().textNode(text).toString();
     }
 
+    /// Asks Claude.
+    ///
     /// @param body single quotes stand for double ones
     public Answer anthropic(String body) {
         return send("POST", "/anthropic/v1/messages", body, ANTHROPIC);

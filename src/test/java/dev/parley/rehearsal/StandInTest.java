@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -164,6 +165,30 @@ class StandInTest {
             assertThat(ids).hasSize(400);
             assertThat(stand.billed()).hasSize(400);
         }
+    }
+
+    @Test
+    void aReaderWhoLeavesIsBilledUpToThere() throws Exception {
+        int full = stand.send("POST", ANTHROPIC, said("Hello."), headers())
+                .json()
+                .path("usage")
+                .path("output_tokens")
+                .asInt();
+        stand.put("/_standin/latency", "{'medianMs':1}");
+        String body =
+                said("Hello.").replace("{'model'", "{'stream':true,'model'").replace('\'', '"');
+        try (var stream = stand.client()
+                .send(stand.request("POST", ANTHROPIC, body, headers()), HttpResponse.BodyHandlers.ofInputStream())
+                .body()) {
+            assertThat(stream.readNBytes(600)).hasSize(600);
+        }
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (stand.billed().size() < 2 && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(stand.billed()).hasSize(2);
+        assertThat(stand.billed().getLast().path("usage").path("output").asInt())
+                .isBetween(1, full - 1);
     }
 
     @Test

@@ -42,6 +42,8 @@ public final class BilledBook {
         return calls.size();
     }
 
+    /// The list as it stands.
+    ///
     /// @param dropped how many older calls are no longer listed
     public record Page(List<BilledCall> calls, long dropped) {
         public Page {

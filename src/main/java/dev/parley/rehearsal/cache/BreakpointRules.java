@@ -1,5 +1,7 @@
 package dev.parley.rehearsal.cache;
 
+/// How a cache with explicit breakpoints works.
+///
 /// @param minTokens below it nothing is cached, silently
 /// @param lookbackBlocks blocks searched at each breakpoint, itself included
 /// @param readable how many breakpoints are looked at, the latest first

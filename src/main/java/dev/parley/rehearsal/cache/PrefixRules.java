@@ -2,6 +2,8 @@ package dev.parley.rehearsal.cache;
 
 import java.time.Duration;
 
+/// How a cache that works by itself works.
+///
 /// @param minTokens the shortest prefix that is read
 /// @param stepTokens reads are whole multiples of it
 /// @param idleLowest,idleHighest an entry that is not used for so long is gone; each entry has its own figure between

@@ -78,7 +78,7 @@ public final class PromptCaches {
         return marks.subList(Math.max(0, marks.size() - ask.rules().writable()), marks.size());
     }
 
-    /// @return the nearest block with a living entry, which is refreshed, or -1
+    /// The nearest block with a living entry, which is refreshed, or -1.
     private int lookBack(long scope, Measured prompt, int from, int blocks, long now, List<Kept> kept) {
         for (int block = from; block >= 0 && block > from - blocks; block--) {
             long key = Digest.mix(scope, prompt.blockHashes()[block]);

@@ -19,6 +19,8 @@ public final class RehearsalClock {
         return source.millis() + aheadMillis.get();
     }
 
+    /// Goes ahead; entries age by as much.
+    ///
     /// @throws IllegalArgumentException when it would go back, or more than ten years ahead
     public void advance(Duration by) {
         if (by.isNegative()) {

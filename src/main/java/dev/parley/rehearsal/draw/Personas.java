@@ -11,7 +11,7 @@ public final class Personas {
 
     private Personas() {}
 
-    /// @return the name in "You are NAME, …", else a fingerprint of the text
+    /// The name in "You are NAME, …", else a fingerprint of the text.
     public static String key(String system) {
         Matcher introduction = INTRODUCTION.matcher(system);
         return introduction.find()

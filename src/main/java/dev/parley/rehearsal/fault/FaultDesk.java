@@ -33,10 +33,11 @@ public final class FaultDesk {
         return plan.retryAfterSeconds();
     }
 
-    /// @return what is to go wrong with this request, if anything
+    /// What is to go wrong with this request, if anything.
     public @Nullable Fault draw(String provider) {
         FaultPlan now = plan;
-        if (now == FaultPlan.NONE || (now.provider() != null && !now.provider().equals(provider))) {
+        if (now.equals(FaultPlan.NONE)
+                || (now.provider() != null && !now.provider().equals(provider))) {
             return null;
         }
         return take(now);

@@ -32,6 +32,8 @@ public final class HiddenMeter {
         return tally.tokens;
     }
 
+    /// Counts a prompt, block by block.
+    ///
     /// @param bodyBytes bytes of the request that carried the blocks: an upper bound of the whole
     public Measured measure(String model, List<Block> blocks, int bodyBytes) {
         Tally tally = new Tally(model, 16 + 2 * blocks.size());

@@ -8,7 +8,7 @@ final class Pieces {
 
     private Pieces() {}
 
-    /// @return where the piece that starts at `from` ends, at most the length of the text
+    /// Where the piece that starts at `from` ends, at most the length of the text.
     static int end(String text, int from) {
         int searchEnd = Math.min(text.length(), from + LONGEST);
         if (searchEnd > from + SHORTEST - 1) {

@@ -48,6 +48,7 @@ public final class Recent<V> {
         generations = new Generations<>(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
     }
 
+    @SuppressWarnings("ReferenceEquality") // only the generations that were seen full may turn
     private synchronized void turn(Generations<V> seen) {
         if (generations == seen) {
             generations = new Generations<>(new ConcurrentHashMap<>(), seen.young);

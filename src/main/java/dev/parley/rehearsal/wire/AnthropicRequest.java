@@ -61,7 +61,7 @@ final class AnthropicRequest {
         for (JsonNode tool : json.path("tools")) {
             prompt.begin("tool");
             prompt.block(unmarked(tool));
-            marks.at("tools." + (prompt.lastBlock()), tool.path("cache_control"), prompt.lastBlock());
+            marks.at("tools." + prompt.lastBlock(), tool.path("cache_control"), prompt.lastBlock());
         }
     }
 

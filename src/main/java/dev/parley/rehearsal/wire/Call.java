@@ -40,7 +40,7 @@ public final class Call {
         return exchange.getRequestURI().getPath();
     }
 
-    /// @return the header's value without blanks around it, empty when absent
+    /// The header's value without blanks around it, empty when absent.
     String header(String name) {
         String value = exchange.getRequestHeaders().getFirst(name);
         return value == null ? "" : value.strip();

@@ -47,6 +47,8 @@ interface ChatFlavour {
 
         Rejection missing(String field);
 
+        /// A field with a value that is not taken.
+        ///
         /// @param code the vendor's name of the fault, as in `invalid_value`
         Rejection invalid(String message, String field, String code);
 

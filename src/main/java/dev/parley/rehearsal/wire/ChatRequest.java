@@ -113,7 +113,7 @@ final class ChatRequest {
                             where + ".content",
                             "invalid_type");
         }
-        if (message.path("tool_calls").isArray() || !content.isTextual() && content.isEmpty()) {
+        if (message.path("tool_calls").isArray() || (!content.isTextual() && content.isEmpty())) {
             prompt.block(message.path("tool_calls").toString());
         }
     }

@@ -9,7 +9,7 @@ final class Chunks {
 
     private Chunks() {}
 
-    /// @return parts that make the text again; none for an empty text
+    /// Parts that make the text again; none for an empty text.
     static List<String> of(String text) {
         List<String> chunks = new ArrayList<>();
         int from = 0;

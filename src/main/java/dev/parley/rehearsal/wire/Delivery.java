@@ -95,7 +95,7 @@ final class Delivery {
         call.end();
     }
 
-    /// @return whether the stream ends in its middle
+    /// Whether the stream ends in its middle.
     private static boolean breaksHere(StreamOut out, Reply reply, Script script) throws IOException {
         if (reply.fault() == Fault.MALFORMED) {
             script.broken(out);
@@ -124,7 +124,7 @@ final class Delivery {
     }
 
     private void hang(Call call) throws IOException {
-        pause(TimeUnit.SECONDS.toMillis(LONGEST_HANG_SECONDS));
+        pause(LONGEST_HANG_SECONDS * 1000.0);
         call.end();
     }
 

@@ -19,6 +19,8 @@ interface Dialect {
 
     Script script(Reply reply);
 
+    /// The vendor's error for a fault.
+    ///
     /// @param fault one that answers with an error
     Rejection failed(Fault fault);
 

@@ -4,7 +4,7 @@ package dev.parley.rehearsal.wire;
 final class Effort {
     private Effort() {}
 
-    /// @return a multiple of the usual effort; 0 = none
+    /// A multiple of the usual effort; 0 = none.
     static double factor(String word) {
         return switch (word) {
             case "none", "minimal" -> 0;

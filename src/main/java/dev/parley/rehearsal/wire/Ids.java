@@ -18,7 +18,7 @@ final class Ids {
         long hash = START ^ COUNT.incrementAndGet();
         for (int i = 0; i < length; i++) {
             hash = i % 8 == 0 ? Digest.mix(hash, i) : hash;
-            id.append(LETTERS.charAt((int) ((hash >>> (8 * (i % 8)) & 0xFF) % LETTERS.length())));
+            id.append(LETTERS.charAt((int) (((hash >>> (8 * (i % 8))) & 0xFF) % LETTERS.length())));
         }
         return id.toString();
     }
@@ -29,8 +29,8 @@ final class Ids {
 
     static String uuid() {
         long count = COUNT.incrementAndGet();
-        long high = Digest.mix(START, count) & ~0xF000L | 0x4000L;
-        long low = Digest.mix(START ^ 1, count) & ~0xC000000000000000L | 0x8000000000000000L;
+        long high = (Digest.mix(START, count) & ~0xF000L) | 0x4000L;
+        long low = (Digest.mix(START ^ 1, count) & ~0xC000000000000000L) | 0x8000000000000000L;
         return new UUID(high, low).toString();
     }
 }

@@ -20,7 +20,7 @@ public final class Json {
         return MAPPER.createObjectNode();
     }
 
-    /// @return the object in the text, or nothing when it is malformed or something else
+    /// The object in the text, or nothing when it is malformed or something else.
     public static Optional<ObjectNode> parsed(String text) {
         try {
             return MAPPER.readTree(text) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
@@ -42,7 +42,7 @@ public final class Json {
         return node.hasNonNull(field);
     }
 
-    /// @return the text of the field, empty when it is absent or no text
+    /// The text of the field, empty when it is absent or no text.
     static String text(JsonNode node, String field) {
         JsonNode value = node.path(field);
         return value.isTextual() ? value.textValue() : "";

@@ -29,10 +29,12 @@ public final class Roots {
         this.deepSeek = new ChatWire(reception, models, new DeepSeekFlavour());
     }
 
+    /// A protocol and what is asked of it.
+    ///
     /// @param path below the protocol's root
     public record Route(Wire wire, String path) {}
 
-    /// @return the protocol that owns the path, or nothing
+    /// The protocol that owns the path, or nothing.
     public Optional<Route> find(String path) {
         return below(path, "/anthropic", anthropic)
                 .or(() -> below(path, "/gemini", gemini))

@@ -104,6 +104,22 @@ class ReplyDrawsTest {
                 .isBetween(290.0, 760.0);
     }
 
+    @Test
+    void aScriptOfTwelveTurnsEndsWithinAMinute() {
+        int late = 0;
+        for (int run = 0; run < 1000; run++) {
+            double seconds = 0;
+            for (int turn = 0; turn < 12; turn++) {
+                ReplyShape shape = draw(run, "ada", turn, OptionalInt.empty());
+                Latency pace = new Latency.Drawn();
+                seconds += pace.firstTokenMillis(shape, shape.reasoningTokens()) / 1000
+                        + shape.tokens() * pace.millisPerToken(shape) / 1000;
+            }
+            late += seconds > 60 ? 1 : 0;
+        }
+        assertThat(late).isLessThan(5);
+    }
+
     private static double mean(double[] values) {
         return Arrays.stream(values).average().orElseThrow();
     }
