@@ -74,8 +74,10 @@
       button.textContent = "Copied";
       setTimeout(() => { button.textContent = "Copy table"; }, 1500);
     });
-    const frame = table.closest(".scroll") ?? table;
-    frame.before(button);
+    const row = document.createElement("div");
+    row.className = "copy-row";
+    row.append(button);
+    (table.closest(".scroll") ?? table).before(row);
   };
 
   const prepare = (root) => {

@@ -83,8 +83,8 @@ public class ErrorPages implements ContainerResponseFilter {
                                 && type.getSubtype().equals("html"));
     }
 
-    private static boolean isPagePath(String path) {
-        return !path.startsWith("/api/") && !path.startsWith("/q/");
+    private static boolean isPagePath(@Nullable String path) {
+        return path != null && !path.startsWith("/api/") && !path.startsWith("/q/");
     }
 
     private static boolean isPage(@Nullable MediaType type) {

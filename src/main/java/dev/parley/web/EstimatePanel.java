@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param shown null when no estimate could be made; `errors` then say why
 /// @param fits ways to stay within the budget, each one click
-/// @param missingKeys what a live run still needs; empty when it can start
+/// @param missingKeys what is to be done before a live run; empty when it can start
 /// @param idempotencyKey makes a double click start one run
 public record EstimatePanel(
         List<FieldError> errors,
@@ -182,8 +182,8 @@ public record EstimatePanel(
         var missing = new LinkedHashSet<String>();
         made.estimate().byPersona().forEach(share -> {
             var model = share.model();
-            if (model != null && !keys.isThere(model.provider())) {
-                missing.add(keys.setting(model.provider()));
+            if (model != null) {
+                keys.missing(model.provider()).ifPresent(missing::add);
             }
         });
         return List.copyOf(missing);

@@ -47,6 +47,9 @@ final class Figures {
         if (seconds < 60) {
             return seconds + " s";
         }
+        if (seconds < 3600 && seconds % 60 == 0) {
+            return seconds / 60 + " min";
+        }
         if (seconds < 3600) {
             return String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60);
         }

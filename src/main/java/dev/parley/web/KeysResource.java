@@ -22,11 +22,11 @@ public class KeysResource {
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance keys(List<KeyStates.Row> rows);
+        static native TemplateInstance keys(List<KeyRow> rows);
     }
 
     @GET
     public TemplateInstance list() {
-        return Templates.keys(keys.states());
+        return Templates.keys(keys.states().stream().map(KeyRow::of).toList());
     }
 }

@@ -51,7 +51,7 @@ public record RunLine(
                 reason == null ? "" : reason,
                 run.messages(),
                 run.turns(),
-                Amount.of(run.usd()),
+                TotalsView.paid(run.usd(), run.unknownCalls()),
                 run.unknownCalls() == 0
                         ? ""
                         : Figures.counted(run.unknownCalls(), "call", "calls") + " of unknown cost",

@@ -43,7 +43,7 @@ public record TotalsView(
                     nobody ? "c-none" : ScriptPage.look(row.color()),
                     nobody ? "" : Figures.count(row.messages()),
                     Figures.count(row.usage().total()),
-                    Amount.of(row.usd()),
+                    paid(row.usd(), row.unknownCalls()),
                     row.unknownCalls() > 0));
         }
         var totals = report.totals();
@@ -56,7 +56,7 @@ public record TotalsView(
                         "",
                         Figures.count(messages),
                         Figures.count(totals.usage().total()),
-                        Amount.of(totals.usd()),
+                        paid(totals.usd(), totals.unknownCalls()),
                         !totals.known()),
                 unknown(totals),
                 cache(totals),
@@ -66,6 +66,11 @@ public record TotalsView(
                 Amount.of(estimate.low()),
                 Amount.of(estimate.high()),
                 Amount.ofNullable(estimate.max(), "a price is missing"));
+    }
+
+    /// The known part; a dash where nothing is known but that something was spent.
+    static Amount paid(Usd known, long unknownCalls) {
+        return unknownCalls > 0 && known.isZero() ? Amount.unknown("not known") : Amount.of(known);
     }
 
     private static String unknown(RunReport.Totals totals) {

@@ -1,29 +1,33 @@
 package dev.parley.web;
 
+import dev.parley.provider.KeyState;
+import dev.parley.provider.KeyState.State;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
-/// One key that works, one that does not, the others absent.
+/// One key in each state.
 @Alternative
 @ApplicationScoped
 public class MadeKeys implements KeyStates {
+    private static final Set<String> THERE = Set.of("anthropic", "mistral");
+
     @Override
-    public List<Row> states() {
+    public List<KeyState> states() {
         return List.of(
-                new Row("anthropic", true, true, "ANTHROPIC_API_KEY", "works"),
-                new Row("google", false, false, "GEMINI_API_KEY", "set GEMINI_API_KEY"),
-                new Row("mistral", true, false, "MISTRAL_API_KEY", "the key was refused"));
+                new KeyState("anthropic", State.WORKS, "works"),
+                new KeyState("google", State.ABSENT, "set GEMINI_API_KEY"),
+                new KeyState("mistral", State.REFUSED, "the key was refused"),
+                new KeyState("ollama", State.UNREACHABLE, "no answer in time"));
     }
 
     @Override
-    public boolean isThere(String provider) {
-        return provider.equals("anthropic") || provider.equals("mistral");
-    }
-
-    @Override
-    public String setting(String provider) {
-        return provider.toUpperCase(Locale.ROOT) + "_API_KEY";
+    public Optional<String> missing(String provider) {
+        return THERE.contains(provider)
+                ? Optional.empty()
+                : Optional.of("set " + provider.toUpperCase(Locale.ROOT) + "_API_KEY");
     }
 }

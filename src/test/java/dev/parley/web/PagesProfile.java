@@ -15,7 +15,8 @@ public final class PagesProfile implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         return Map.of(
                 "quarkus.arc.exclude-types",
-                "dev.parley.run.*,dev.parley.ledger.*,dev.parley.archive.*,dev.parley.api.*,dev.parley.app.*",
+                "dev.parley.run.*,dev.parley.ledger.*,dev.parley.archive.*,dev.parley.api.*,dev.parley.app.*,"
+                        + "dev.parley.web.ProviderKeys",
                 "quarkus.hibernate-orm.enabled",
                 "false",
                 "quarkus.datasource.jdbc",

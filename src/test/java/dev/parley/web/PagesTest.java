@@ -95,8 +95,8 @@ class PagesTest {
     void aLiveRunSaysWhichKeyItNeeds() {
         assertThat(html("/scripts/ban-cars"))
                 .containsPattern("value=\"live\" disabled")
-                .contains("<code>OPENAI_API_KEY</code>", "<code>GOOGLE_API_KEY</code>")
-                .doesNotContain("<code>ANTHROPIC_API_KEY</code>");
+                .contains("<b>set OPENAI_API_KEY</b>", "<b>set GOOGLE_API_KEY</b>")
+                .doesNotContain("set ANTHROPIC_API_KEY");
     }
 
     @Test
@@ -305,10 +305,10 @@ class PagesTest {
     @Test
     void keysSayWhatIsThereAndNeverTheKey() {
         page("/keys")
-                .body(containsString("ANTHROPIC_API_KEY"))
-                .body(containsString("● there"))
-                .body(containsString("▲ not working"))
-                .body(containsString("○ absent"));
+                .body(containsString("● works"))
+                .body(containsString("set GEMINI_API_KEY"))
+                .body(containsString("▲ refused"))
+                .body(containsString("◐ cannot say"));
     }
 
     @Test
