@@ -9,20 +9,24 @@
   const underWay = document.getElementById("under-way");
   const nothing = document.getElementById("empty");
   const toEnd = document.getElementById("to-end");
+  const end = document.getElementById("end");
   const NEAR_END_PX = 120;
+  const ROOM_BELOW_PX = 48;
   let bubbleTurn = 0;
   let source = null;
 
-  const atEnd = () => innerHeight + scrollY >= document.documentElement.scrollHeight - NEAR_END_PX;
+  const pastEdge = () => end.getBoundingClientRect().bottom + ROOM_BELOW_PX - innerHeight;
+  const atEnd = () => pastEdge() <= NEAR_END_PX;
+  const goToEnd = (behavior) => { if (pastEdge() > 0) scrollBy({ top: pastEdge(), behavior }); };
 
   // Moves the page only for a reader who is at its end already; others get a button.
   const keepingPlace = (change) => {
     const follow = atEnd();
     change();
-    if (follow) scrollTo({ top: document.documentElement.scrollHeight });
+    if (follow) goToEnd("instant");
     toEnd.hidden = follow || atEnd();
   };
-  toEnd.addEventListener("click", () => scrollTo({ top: document.documentElement.scrollHeight, behavior: "smooth" }));
+  toEnd.addEventListener("click", () => goToEnd("smooth"));
   addEventListener("scroll", () => { if (atEnd()) toEnd.hidden = true; }, { passive: true });
 
   const html = async (path) => {
