@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const run = document.getElementById("run");
-  if (!run || "ended" in run.dataset) return;
+  if (!run) return;
 
   const base = "/runs/" + run.dataset.run;
   const list = document.getElementById("messages");
@@ -61,12 +61,13 @@
     document.dispatchEvent(new Event("parley:changed"));
   };
 
+  const hasEnded = () => "ended" in document.getElementById("run-head").dataset;
   const lastTurn = () => Number(list.lastElementChild?.dataset.turn ?? run.dataset.last);
 
   const refreshTotals = refresher(() => "/totals", replace("totals"));
   const refreshHead = refresher(() => "/head", (content) => {
     replace("run-head")(content);
-    if ("ended" in document.getElementById("run-head").dataset) finish();
+    if (hasEnded()) finish();
   });
   const fetchMessages = refresher(() => "/messages?after=" + lastTurn(), (content) => keepingPlace(() => {
     for (const item of [...content.querySelectorAll("li[data-turn]")]) {
@@ -103,7 +104,7 @@
   const on = (type, handle) => source.addEventListener(type, (event) => handle(JSON.parse(event.data || "{}")));
 
   const follow = () => {
-    if (source || "ended" in document.getElementById("run-head").dataset) return;
+    if (source || hasEnded()) return;
     source = new EventSource("/api/runs/" + run.dataset.run + "/events");
     source.addEventListener("open", () => { fetchMessages(); refreshHead(); refreshTotals(); });
     on("turn-started", ({ turn, persona }) => bubble(turn, persona));
@@ -120,5 +121,7 @@
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) { source?.close(); source = null; } else follow();
   });
+  // A run that failed may be resumed here.
+  document.addEventListener("htmx:afterSettle", () => { if (!document.hidden) follow(); });
   if (!document.hidden) follow();
 })();
