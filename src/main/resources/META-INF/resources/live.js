@@ -2,27 +2,31 @@
 (() => {
   "use strict";
   const run = document.getElementById("run");
-  if (!run || "ended" in run.dataset) return;
+  if (!run) return;
 
   const base = "/runs/" + run.dataset.run;
   const list = document.getElementById("messages");
   const underWay = document.getElementById("under-way");
   const nothing = document.getElementById("empty");
   const toEnd = document.getElementById("to-end");
+  const end = document.getElementById("end");
   const NEAR_END_PX = 120;
+  const ROOM_BELOW_PX = 48;
   let bubbleTurn = 0;
   let source = null;
 
-  const atEnd = () => innerHeight + scrollY >= document.documentElement.scrollHeight - NEAR_END_PX;
+  const pastEdge = () => end.getBoundingClientRect().bottom + ROOM_BELOW_PX - innerHeight;
+  const atEnd = () => pastEdge() <= NEAR_END_PX;
+  const goToEnd = (behavior) => { if (pastEdge() > 0) scrollBy({ top: pastEdge(), behavior }); };
 
   // Moves the page only for a reader who is at its end already; others get a button.
   const keepingPlace = (change) => {
     const follow = atEnd();
     change();
-    if (follow) scrollTo({ top: document.documentElement.scrollHeight });
+    if (follow) goToEnd("instant");
     toEnd.hidden = follow || atEnd();
   };
-  toEnd.addEventListener("click", () => scrollTo({ top: document.documentElement.scrollHeight, behavior: "smooth" }));
+  toEnd.addEventListener("click", () => goToEnd("smooth"));
   addEventListener("scroll", () => { if (atEnd()) toEnd.hidden = true; }, { passive: true });
 
   const html = async (path) => {
@@ -57,12 +61,13 @@
     document.dispatchEvent(new Event("parley:changed"));
   };
 
+  const hasEnded = () => "ended" in document.getElementById("run-head").dataset;
   const lastTurn = () => Number(list.lastElementChild?.dataset.turn ?? run.dataset.last);
 
   const refreshTotals = refresher(() => "/totals", replace("totals"));
   const refreshHead = refresher(() => "/head", (content) => {
     replace("run-head")(content);
-    if ("ended" in document.getElementById("run-head").dataset) finish();
+    if (hasEnded()) finish();
   });
   const fetchMessages = refresher(() => "/messages?after=" + lastTurn(), (content) => keepingPlace(() => {
     for (const item of [...content.querySelectorAll("li[data-turn]")]) {
@@ -99,7 +104,7 @@
   const on = (type, handle) => source.addEventListener(type, (event) => handle(JSON.parse(event.data || "{}")));
 
   const follow = () => {
-    if (source || "ended" in document.getElementById("run-head").dataset) return;
+    if (source || hasEnded()) return;
     source = new EventSource("/api/runs/" + run.dataset.run + "/events");
     source.addEventListener("open", () => { fetchMessages(); refreshHead(); refreshTotals(); });
     on("turn-started", ({ turn, persona }) => bubble(turn, persona));
@@ -116,5 +121,7 @@
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) { source?.close(); source = null; } else follow();
   });
+  // A run that failed may be resumed here.
+  document.addEventListener("htmx:afterSettle", () => { if (!document.hidden) follow(); });
   if (!document.hidden) follow();
 })();
