@@ -72,6 +72,7 @@ class ResearcherTest {
             assertThat(page).hasURL(Pattern.compile(".*/scripts/should-cities-ban-cars$"));
 
             changesOfTheSetupRenewTheEstimate(page);
+            visit.picture("script");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Rehearse"))
                     .click();
 
@@ -82,6 +83,8 @@ class ResearcherTest {
             assertThat(page.locator("#messages > li")).hasCount(TURNS);
             theShownCostIsTheLedgers(page);
             aMessageOpensToItsFigures(page);
+            page.setViewportSize(PHONE_WIDTH_PX, DESK_HEIGHT_PX);
+            visit.fitsTheWidth();
             visit.hadNoTrouble();
         }
     }
