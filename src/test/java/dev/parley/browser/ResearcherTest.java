@@ -130,6 +130,7 @@ class ResearcherTest {
                 "/personas",
                 "/personas/mara-lindqvist",
                 "/models",
+                "/costs",
                 "/keys",
                 "/runs"
             })
