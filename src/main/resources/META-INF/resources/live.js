@@ -64,9 +64,29 @@
   const hasEnded = () => "ended" in document.getElementById("run-head").dataset;
   const lastTurn = () => Number(list.lastElementChild?.dataset.turn ?? run.dataset.last);
 
+  const waysOf = (commands) => [...commands.querySelectorAll("form, a")].map((one) => one.action || one.href).join(" ");
+
+  // Words are renewed. Buttons stay what they are, under the pointer, unless there are other ones now; and what came
+  // of a command stays readable until the status changes.
+  const renewHead = (content) => {
+    const fresh = content.getElementById("run-head");
+    const head = document.getElementById("run-head");
+    if (!fresh || !head) return;
+    const words = fresh.firstElementChild, commands = fresh.lastElementChild;
+    const note = head.querySelector(".note");
+    if (note && fresh.dataset.status === head.dataset.status) words.append(note);
+    head.firstElementChild.replaceWith(words);
+    if (waysOf(commands) !== waysOf(head.lastElementChild)) {
+      head.lastElementChild.replaceWith(commands);
+      if (window.htmx) window.htmx.process(commands);
+    }
+    head.dataset.status = fresh.dataset.status;
+    head.toggleAttribute("data-ended", fresh.hasAttribute("data-ended"));
+  };
+
   const refreshTotals = refresher(() => "/totals", replace("totals"));
   const refreshHead = refresher(() => "/head", (content) => {
-    replace("run-head")(content);
+    renewHead(content);
     if (hasEnded()) finish();
   });
   const fetchMessages = refresher(() => "/messages?after=" + lastTurn(), (content) => keepingPlace(() => {
