@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResearcherTest {
     private static final int DESK_WIDTH_PX = 1200;
     private static final int DESK_HEIGHT_PX = 820;
+    private static final int PICTURE_HEIGHT_PX = 1080;
     private static final int PHONE_WIDTH_PX = 380;
     private static final int TURNS = 6;
     private static final double RUN_PATIENCE_MS = 90_000;
@@ -72,7 +73,7 @@ class ResearcherTest {
             assertThat(page).hasURL(Pattern.compile(".*/scripts/should-cities-ban-cars$"));
 
             changesOfTheSetupRenewTheEstimate(page);
-            visit.picture("script");
+            visit.picture("script", PICTURE_HEIGHT_PX);
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Rehearse"))
                     .click();
 
@@ -130,6 +131,7 @@ class ResearcherTest {
                 "/personas",
                 "/personas/mara-lindqvist",
                 "/models",
+                "/costs",
                 "/keys",
                 "/runs"
             })
@@ -160,7 +162,7 @@ class ResearcherTest {
         assertThat(page.locator("#messages > li")).not().hasCount(0);
         page.waitForCondition(() -> page.locator("#messages > li").count() >= 3);
         assertThat(page.locator("#under-way .stream")).containsText(Pattern.compile("\\w+ \\w+ \\w+ \\w+"));
-        visit.picture("run");
+        visit.picture("run", PICTURE_HEIGHT_PX);
     }
 
     private void theShownCostIsTheLedgers(Page page) {

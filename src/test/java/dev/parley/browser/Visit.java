@@ -71,11 +71,17 @@ final class Visit implements AutoCloseable {
                 .isZero();
     }
 
-    /// Writes the picture `docs/<name>.png`, but only in a test run that was asked for pictures.
-    void picture(String name) {
-        if (Boolean.getBoolean("screenshots")) {
-            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("docs", name + ".png")));
+    /// Writes the picture `docs/<name>.png` of the page's first `heightPx`, but only in a test run that was asked for
+    /// pictures.
+    void picture(String name, int heightPx) {
+        if (!Boolean.getBoolean("screenshots")) {
+            return;
         }
+        var window = page.viewportSize();
+        page.setViewportSize(window.width, heightPx);
+        page.evaluate("scrollTo({top: 0, behavior: 'instant'})");
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("docs", name + ".png")));
+        page.setViewportSize(window.width, window.height);
     }
 
     @Override
