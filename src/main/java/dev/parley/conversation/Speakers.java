@@ -103,8 +103,8 @@ public final class Speakers {
     }
 
     private static int lastWord(String text, String word) {
-        var pattern = Pattern.compile(
-                "(?<![\\p{L}\\p{N}])" + Pattern.quote(comparable(word)) + "(?![\\p{L}\\p{M}\\p{N}])");
+        var pattern =
+                Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(comparable(word)) + "(?![\\p{L}\\p{M}\\p{N}])");
         var matcher = pattern.matcher(comparable(text));
         int last = -1;
         while (matcher.find()) {
