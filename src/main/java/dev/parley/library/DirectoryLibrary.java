@@ -1,13 +1,11 @@
 package dev.parley.library;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The library in the folders of a project. Once started it reads them, and reads them again whenever they change,
@@ -75,16 +73,9 @@ public final class DirectoryLibrary implements Library, AutoCloseable {
                 .orElseGet(() -> new ReadScript.Broken(findings.problems()));
     }
 
-    /// The text of a file as it stands now; empty when there is no such file or it cannot be read.
+    @Override
     public Optional<String> source(Shelf shelf, String id) {
-        if (!Shelf.isId(id)) {
-            return Optional.empty();
-        }
-        return Stream.of(".yaml", ".yml")
-                .map(ending -> shelf.in(root).resolve(id + ending))
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .flatMap(path -> TextFile.read(path, shelf.mostBytes(), new Findings(id)));
+        return Place.of(root, shelf, id).flatMap(Place::text);
     }
 
     private synchronized void read() {

@@ -4,6 +4,7 @@ import dev.parley.conversation.RunMode;
 import dev.parley.conversation.Script;
 import dev.parley.library.Contents;
 import dev.parley.library.Library;
+import dev.parley.library.Shelf;
 import dev.parley.run.RunEstimate;
 import dev.parley.run.Runs;
 import io.quarkus.qute.CheckedTemplate;
@@ -117,7 +118,8 @@ public class ScriptsResource {
 
     private TemplateInstance page(ScriptSetup setup, Contents contents, List<FieldError> errors) {
         var priced = price(setup, contents, errors);
-        return Templates.script(ScriptPage.of(setup, contents, today(), priced.panel, priced.everyModel));
+        var source = SourceFile.of(library, Shelf.SCRIPTS, setup.script().id());
+        return Templates.script(ScriptPage.of(setup, contents, today(), priced.panel, priced.everyModel, source));
     }
 
     private Priced price(ScriptSetup setup, Contents contents, List<FieldError> errors) {

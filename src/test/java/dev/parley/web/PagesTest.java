@@ -94,6 +94,15 @@ class PagesTest {
     }
 
     @Test
+    void scriptsAndPersonasShowTheirFileEscapedWithALinkToEditIt() {
+        assertThat(html("/scripts/ban-cars"))
+                .contains("<details class=\"source\">", "cast: [mara]", "href=\"/scripts/ban-cars/edit\"");
+        assertThat(html("/personas/mallory"))
+                .contains("role: &lt;script&gt;alert(1)&lt;/script&gt;", "href=\"/personas/mallory/edit\"");
+        assertThat(html("/personas/tomas")).doesNotContain("<details class=\"source\">");
+    }
+
+    @Test
     void aLiveRunSaysWhichKeyItNeeds() {
         assertThat(html("/scripts/ban-cars"))
                 .containsPattern("value=\"live\" disabled")
