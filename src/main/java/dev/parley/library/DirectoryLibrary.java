@@ -78,6 +78,25 @@ public final class DirectoryLibrary implements Library, AutoCloseable {
         return Place.of(root, shelf, id).flatMap(Place::text);
     }
 
+    @Override
+    public List<Problem> check(Shelf shelf, String id, String yaml) {
+        return new EntryCheck(shelf, id, contents).problems(yaml);
+    }
+
+    @Override
+    public synchronized Saving save(Shelf shelf, String id, String yaml, @Nullable String expectedSha256) {
+        var text = EntryCheck.withLineFeeds(yaml);
+        var problems = check(shelf, id, text);
+        if (!problems.isEmpty()) {
+            return new Saving.Broken(problems);
+        }
+        var saving = EntryFile.save(root, shelf, id, text, expectedSha256);
+        if (saving instanceof Saving.Saved) {
+            read();
+        }
+        return saving;
+    }
+
     private synchronized void read() {
         var reading = Reading.of(root, goodPrices);
         goodPrices = reading.goodPrices();

@@ -54,6 +54,16 @@ public class MadeLibrary implements Library {
     }
 
     @Override
+    public List<Problem> check(Shelf shelf, String id, String yaml) {
+        return folder.library().check(shelf, id, yaml);
+    }
+
+    @Override
+    public Saving save(Shelf shelf, String id, String yaml, @Nullable String expectedSha256) {
+        return folder.library().save(shelf, id, yaml, expectedSha256);
+    }
+
+    @Override
     public ReadScript readScript(String yaml) {
         throw new UnsupportedOperationException("pages read no script");
     }
