@@ -22,6 +22,7 @@ public record ScriptPage(
         List<ModelChoice.Group> models,
         int turns,
         long seed,
+        int repeats,
         String budget,
         List<Variable> variables,
         String policy,
@@ -78,6 +79,7 @@ public record ScriptPage(
                 ModelChoice.groups(contents, inUse, day),
                 setup.turns(),
                 setup.seed(),
+                setup.repeats(),
                 budget == null ? "" : budget.plain(),
                 script.variables().entrySet().stream()
                         .map(entry -> new Variable(entry.getKey(), entry.getValue()))
