@@ -110,8 +110,8 @@ public final class RunDriver {
     }
 
     public EventReader follow(String run, @org.jspecify.annotations.Nullable String lastEventId) {
-        var request =
-                HttpRequest.newBuilder(URI.create(url("/api/runs/" + run + "/events"))).timeout(PATIENCE);
+        var request = HttpRequest.newBuilder(URI.create(url("/api/runs/" + run + "/events")))
+                .timeout(PATIENCE);
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
         }
@@ -156,6 +156,11 @@ public final class RunDriver {
 
     public void fixedLatency(long ms) {
         standIn("PUT", "/_standin/latency", "{\"fixedMs\":" + ms + "}");
+    }
+
+    /// As slow as the providers are.
+    public void drawnLatency() {
+        standIn("PUT", "/_standin/latency", "{}");
     }
 
     /// What the providers say that they billed, oldest first.
