@@ -114,7 +114,8 @@ class SteeringTest {
         assertThat(driver.command(id, "resume").status()).isEqualTo(202);
         var run = awaitFinished(id);
         assertThat(run.path("messages")).hasSize(4);
-        assertThat(run.path("messages").get(0)).isEqualTo(paused.path("messages").get(0));
+        assertThat(run.path("messages").get(0))
+                .isEqualTo(paused.path("messages").get(0));
         assertThat(driver.calls(id)).hasSize(4);
     }
 

@@ -74,7 +74,8 @@ class WholeRunTest {
                 .filter(call -> call.path("purpose").asText().equals("speaker-choice"))
                 .toList();
         assertThat(choices).isNotEmpty().allMatch(call -> call.path("persona").isNull());
-        var nobody = run.path("byPersona").valueStream()
+        var nobody = run.path("byPersona")
+                .valueStream()
                 .filter(row -> row.path("persona").isNull())
                 .toList();
         assertThat(nobody).hasSize(1);
@@ -85,9 +86,12 @@ class WholeRunTest {
 
     @Test
     void aRunIsReproducedByItsSeed() {
-        var first = driver.finish("should-cities-ban-cars", body -> body.put("seed", 42).put("turns", 4));
-        var second = driver.finish("should-cities-ban-cars", body -> body.put("seed", 42).put("turns", 4));
-        var other = driver.finish("should-cities-ban-cars", body -> body.put("seed", 43).put("turns", 4));
+        var first = driver.finish(
+                "should-cities-ban-cars", body -> body.put("seed", 42).put("turns", 4));
+        var second = driver.finish(
+                "should-cities-ban-cars", body -> body.put("seed", 42).put("turns", 4));
+        var other = driver.finish(
+                "should-cities-ban-cars", body -> body.put("seed", 43).put("turns", 4));
 
         assertThat(RunDriver.texts(first.path("messages"), "text"))
                 .isEqualTo(RunDriver.texts(second.path("messages"), "text"))
