@@ -2,27 +2,31 @@
 (() => {
   "use strict";
   const run = document.getElementById("run");
-  if (!run || "ended" in run.dataset) return;
+  if (!run) return;
 
   const base = "/runs/" + run.dataset.run;
   const list = document.getElementById("messages");
   const underWay = document.getElementById("under-way");
   const nothing = document.getElementById("empty");
   const toEnd = document.getElementById("to-end");
+  const end = document.getElementById("end");
   const NEAR_END_PX = 120;
+  const ROOM_BELOW_PX = 48;
   let bubbleTurn = 0;
   let source = null;
 
-  const atEnd = () => innerHeight + scrollY >= document.documentElement.scrollHeight - NEAR_END_PX;
+  const pastEdge = () => end.getBoundingClientRect().bottom + ROOM_BELOW_PX - innerHeight;
+  const atEnd = () => pastEdge() <= NEAR_END_PX;
+  const goToEnd = (behavior) => { if (pastEdge() > 0) scrollBy({ top: pastEdge(), behavior }); };
 
   // Moves the page only for a reader who is at its end already; others get a button.
   const keepingPlace = (change) => {
     const follow = atEnd();
     change();
-    if (follow) scrollTo({ top: document.documentElement.scrollHeight });
+    if (follow) goToEnd("instant");
     toEnd.hidden = follow || atEnd();
   };
-  toEnd.addEventListener("click", () => scrollTo({ top: document.documentElement.scrollHeight, behavior: "smooth" }));
+  toEnd.addEventListener("click", () => goToEnd("smooth"));
   addEventListener("scroll", () => { if (atEnd()) toEnd.hidden = true; }, { passive: true });
 
   const html = async (path) => {
@@ -57,12 +61,33 @@
     document.dispatchEvent(new Event("parley:changed"));
   };
 
+  const hasEnded = () => "ended" in document.getElementById("run-head").dataset;
   const lastTurn = () => Number(list.lastElementChild?.dataset.turn ?? run.dataset.last);
+
+  const waysOf = (commands) => [...commands.querySelectorAll("form, a")].map((one) => one.action || one.href).join(" ");
+
+  // Words are renewed. Buttons stay what they are, under the pointer, unless there are other ones now; and what came
+  // of a command stays readable until the status changes.
+  const renewHead = (content) => {
+    const fresh = content.getElementById("run-head");
+    const head = document.getElementById("run-head");
+    if (!fresh || !head) return;
+    const words = fresh.firstElementChild, commands = fresh.lastElementChild;
+    const note = head.querySelector(".note");
+    if (note && fresh.dataset.status === head.dataset.status) words.append(note);
+    head.firstElementChild.replaceWith(words);
+    if (waysOf(commands) !== waysOf(head.lastElementChild)) {
+      head.lastElementChild.replaceWith(commands);
+      if (window.htmx) window.htmx.process(commands);
+    }
+    head.dataset.status = fresh.dataset.status;
+    head.toggleAttribute("data-ended", fresh.hasAttribute("data-ended"));
+  };
 
   const refreshTotals = refresher(() => "/totals", replace("totals"));
   const refreshHead = refresher(() => "/head", (content) => {
-    replace("run-head")(content);
-    if ("ended" in document.getElementById("run-head").dataset) finish();
+    renewHead(content);
+    if (hasEnded()) finish();
   });
   const fetchMessages = refresher(() => "/messages?after=" + lastTurn(), (content) => keepingPlace(() => {
     for (const item of [...content.querySelectorAll("li[data-turn]")]) {
@@ -99,7 +124,7 @@
   const on = (type, handle) => source.addEventListener(type, (event) => handle(JSON.parse(event.data || "{}")));
 
   const follow = () => {
-    if (source || "ended" in document.getElementById("run-head").dataset) return;
+    if (source || hasEnded()) return;
     source = new EventSource("/api/runs/" + run.dataset.run + "/events");
     source.addEventListener("open", () => { fetchMessages(); refreshHead(); refreshTotals(); });
     on("turn-started", ({ turn, persona }) => bubble(turn, persona));
@@ -116,5 +141,7 @@
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) { source?.close(); source = null; } else follow();
   });
+  // A run that failed may be resumed here.
+  document.addEventListener("htmx:afterSettle", () => { if (!document.hidden) follow(); });
   if (!document.hidden) follow();
 })();

@@ -23,8 +23,7 @@ final class RehearsalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var settings = Settings.from(System::getenv);
-        try (var library = StageHand.readOnce(settings.library());
+        try (var library = StageHand.readOnce(Settings.from(System::getenv).library());
                 var standIn = StandIn.start(
                         StageHand.settings(port, seed, library.contents().catalogue()),
                         new BpeTokenCounter(),
@@ -32,6 +31,9 @@ final class RehearsalCommand implements Callable<Integer> {
             System.out.println("Stand-ins on " + standIn.url() + " (play money; any key but bad-key works)");
             new CountDownLatch(1).await();
             return 0;
+        } catch (IllegalArgumentException e) {
+            System.err.println("parley: " + e.getMessage());
+            return EXIT_REFUSED;
         } catch (IOException e) {
             System.err.println("parley: the stand-ins could not be started on port " + port + ": " + e.getMessage());
             return EXIT_REFUSED;

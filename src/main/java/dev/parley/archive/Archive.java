@@ -5,12 +5,14 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Finds runs, messages and events.
 @ApplicationScoped
@@ -70,14 +72,31 @@ public class Archive {
         return EventEntity.list("runId = ?1 and id > ?2 order by id", run, after);
     }
 
+    /// Adds events in one statement.
+    ///
+    /// @return their numbers, in order, by which followers resume
     @Transactional(Transactional.TxType.MANDATORY)
-    public EventEntity addEvent(UUID run, String type, String data, Instant at) {
-        var event = new EventEntity();
-        event.runId = run;
-        event.type = type;
-        event.data = data;
-        event.at = at;
-        event.persist();
-        return event;
+    public List<Long> addEvents(UUID run, List<NewEvent> events, Instant at) {
+        if (events.isEmpty()) {
+            return List.of();
+        }
+        var rows = IntStream.range(0, events.size())
+                .mapToObj(i -> "(:run, :type" + i + ", :data" + i + ", :at)")
+                .collect(Collectors.joining(", "));
+        var insert = entities.createNativeQuery(
+                "insert into run_event (run_id, type, data, at) values " + rows + " returning id", Long.class);
+        insert.setParameter("run", run).setParameter("at", at);
+        for (int i = 0; i < events.size(); i++) {
+            insert.setParameter("type" + i, events.get(i).type());
+            insert.setParameter("data" + i, events.get(i).data());
+        }
+        var ids = new ArrayList<Long>();
+        for (var id : insert.getResultList()) {
+            ids.add((Long) id);
+        }
+        return ids;
     }
+
+    /// @param data JSON
+    public record NewEvent(String type, String data) {}
 }

@@ -28,6 +28,8 @@ final class ScriptFormat {
     private static final int DEFAULT_MAX_TOKENS = 400;
     private static final int DEFAULT_WORDS = 120;
     private static final long DEFAULT_SEED = 1;
+    private static final String DEFAULT_KIND = "other";
+    private static final String DEFAULT_POLICY = "round-robin";
 
     private static final Text MODEL = new Text(200, Form.MODEL);
     private static final Text PERSONA_ID = new Text(100, Form.ID);
@@ -68,11 +70,11 @@ final class ScriptFormat {
 
     static final Shape.Fields SHAPE = Shape.Fields.of(
             required("title", new Text(200, Form.LINE), "What the conversation is called."),
-            required(
+            optional(
                     "kind",
                     Shape.Choice.of(
                             "panel", "debate", "interview", "negotiation", "design-review", "support-call", "other"),
-                    "The family it belongs to; estimates learn by it."),
+                    "The family it belongs to; estimates learn by it; other unless said."),
             required(
                     "scenario",
                     new Text(PersonaFormat.MOST_TEXT_CHARACTERS, Form.FREE),
@@ -85,10 +87,11 @@ final class ScriptFormat {
                     "cast",
                     new Shape.ListOf(new Shape.Either(PERSONA_ID, CAST_MEMBER), 1, Script.MOST_SPEAKERS),
                     "Who takes part: ids of personas, in the order in which they speak when it is round-robin."),
-            required(
+            optional(
                     "policy",
                     new Shape.Either(Shape.Choice.of("round-robin", "random", "addressed-next"), MODEL_SELECTED),
-                    "Who speaks next: in turn, drawn by the seed, whoever was addressed, or chosen by a model."),
+                    "Who speaks next: in turn, drawn by the seed, whoever was addressed, or chosen by a model; in turn"
+                            + " unless said."),
             required("stop", STOP, "When the conversation ends: at whichever comes first."),
             optional("reply", REPLY, "How long a reply may be."),
             optional(
@@ -119,7 +122,7 @@ final class ScriptFormat {
         return new Script(
                 id,
                 file.requiredText("title"),
-                file.requiredText("kind"),
+                file.text("kind").orElse(DEFAULT_KIND),
                 file.requiredText("scenario"),
                 file.text("opening").orElse(null),
                 file.items("cast").stream().map(ScriptFormat::castMember).toList(),
@@ -149,11 +152,11 @@ final class ScriptFormat {
         if (chooser.isPresent()) {
             return new SpeakerPolicy.ModelSelected(ModelId.parse(chooser.get().requiredText("model")));
         }
-        return switch (file.requiredText("policy")) {
+        return switch (file.text("policy").orElse(DEFAULT_POLICY)) {
             case "random" -> new SpeakerPolicy.SeededRandom();
             case "addressed-next" -> new SpeakerPolicy.AddressedNext();
             case "round-robin" -> new SpeakerPolicy.RoundRobin();
-            default -> throw new IllegalStateException("unchecked policy: " + file.requiredText("policy"));
+            default -> throw new IllegalStateException("unchecked policy: " + file.text("policy"));
         };
     }
 

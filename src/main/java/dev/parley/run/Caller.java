@@ -54,8 +54,12 @@ final class Caller {
                 return new CallMade.OverBudget(tooDear);
             }
             var id = UUID.randomUUID();
-            watch.happened(store.open(
-                    lease, opening(context, plan, id, attempt, at, hold), attempt == 1 ? onOpen : List.of()));
+            var opening = opening(context, plan, id, attempt, at, hold);
+            var opened = store.open(lease, opening, attempt == 1 ? onOpen : List.of());
+            if (opened.isEmpty()) {
+                return new CallMade.CutOff();
+            }
+            watch.happened(opened.get());
             var outcome = cutOff.during(() -> client.call(modelCall(context, plan, id), watch::said));
             long latencyMs = Duration.between(at, clock.instant()).toMillis();
             String reason;

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 
 /// What is written about a run from outside the engine: that it is asked for, and what a person wants of it.
@@ -91,7 +92,8 @@ class RunBook {
 
     private void tell(RunEntity run, RunStatus status) {
         var happening = Happening.status(status, run.stopReason);
-        var kept = archive.addEvent(run.id, happening.type(), happening.data(), clock.instant());
-        events.publish(run.id, java.util.List.of(new RunEvent(kept.id, happening.type(), happening.data())));
+        var added = List.of(new Archive.NewEvent(happening.type(), happening.data()));
+        long id = archive.addEvents(run.id, added, clock.instant()).getFirst();
+        events.publish(run.id, List.of(new RunEvent(id, happening.type(), happening.data())));
     }
 }

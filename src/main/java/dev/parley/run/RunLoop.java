@@ -4,6 +4,7 @@ import dev.parley.conversation.Message;
 import dev.parley.conversation.RunStatus;
 import dev.parley.conversation.StopRules;
 import dev.parley.ledger.Ledger;
+import dev.parley.ledger.Spending;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,15 +49,11 @@ final class RunLoop {
     /// @param isEnding whether the program is going down, so that the run is handed back between two turns
     void run(List<Message> saidBefore, BooleanSupplier isEnding) {
         var transcript = new ArrayList<>(saidBefore);
+        var spending = ledger.spending(context.run());
         while (true) {
-            var reached = context.script().stops().reached(progress(transcript));
+            var reached = context.script().stops().reached(progress(transcript, spending));
             if (reached.isPresent()) {
                 leave(RunStatus.FINISHED, reached.get());
-                return;
-            }
-            var wanted = store.wanted(lease).orElse(null);
-            if (wanted != null) {
-                obey(wanted);
                 return;
             }
             if (isEnding.getAsBoolean()) {
@@ -64,7 +61,10 @@ final class RunLoop {
                 return;
             }
             switch (turns.take(transcript)) {
-                case TurnTaken.Said(var message) -> transcript.add(message);
+                case TurnTaken.Said said -> {
+                    transcript.add(said.message());
+                    spending = said.spending();
+                }
                 case TurnTaken.OverBudget(var reason) -> {
                     leave(RunStatus.BUDGET_EXHAUSTED, reason);
                     return;
@@ -103,8 +103,7 @@ final class RunLoop {
                 context.run(), store.leave(lease, status, reason, sittingMs(), Happening.status(status, reason)));
     }
 
-    private StopRules.Progress progress(List<Message> transcript) {
-        var spending = ledger.spending(context.run());
+    private StopRules.Progress progress(List<Message> transcript, Spending spending) {
         var lastText = transcript.isEmpty() ? "" : transcript.getLast().text();
         return new StopRules.Progress(
                 transcript.size(),

@@ -7,6 +7,7 @@ import dev.parley.conversation.RunStatus;
 import dev.parley.ledger.CallEnd;
 import dev.parley.ledger.CallOpening;
 import dev.parley.ledger.Ledger;
+import dev.parley.ledger.Spending;
 import dev.parley.money.Usd;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -56,12 +57,14 @@ class RunStore {
         return Optional.of(new Lease(run, node, entity.epoch));
     }
 
-    /// Opens a call, before it goes out.
+    /// Opens a call, before it goes out; empty when a person has asked for something that comes first.
     @Transactional
-    List<RunEvent> open(Lease lease, CallOpening opening, List<Happening> happenings) {
-        locked(lease);
+    Optional<List<RunEvent>> open(Lease lease, CallOpening opening, List<Happening> happenings) {
+        if (locked(lease).wanted != null) {
+            return Optional.empty();
+        }
         ledger.open(opening);
-        return happened(lease, happenings);
+        return Optional.of(happened(lease, happenings));
     }
 
     /// Ends a call that leaves nothing in the transcript.
@@ -73,14 +76,17 @@ class RunStore {
 
     /// Ends a call and keeps its message, both or neither, and tells what is spent by then.
     @Transactional
-    List<RunEvent> endWithMessage(
-            Lease lease, CallEnd end, MessageEntity message, Happening happening, @Nullable Usd budget) {
+    Kept endWithMessage(Lease lease, CallEnd end, MessageEntity message, Happening happening, @Nullable Usd budget) {
         locked(lease);
         ledger.end(message.callId, end);
         message.persist();
         var spending = ledger.spending(lease.run());
-        return happened(lease, List.of(happening, Happening.budget(spending.known(), spending.unknownUpTo(), budget)));
+        var happenings = List.of(happening, Happening.budget(spending.known(), spending.unknownUpTo(), budget));
+        return new Kept(spending, happened(lease, happenings));
     }
+
+    /// What stands after a message was kept.
+    record Kept(Spending spending, List<RunEvent> events) {}
 
     /// Tells followers of something that changed nothing else.
     @Transactional
@@ -106,6 +112,7 @@ class RunStore {
         entity.activeMs += activeMs;
         if (status.isEnded()) {
             entity.endedAt = clock.instant();
+            ledger.giveUpOpenCalls(lease.run(), "the run ended before the reply was booked");
         }
         return happened(lease, List.of(happening));
     }
@@ -128,9 +135,15 @@ class RunStore {
 
     private List<RunEvent> happened(Lease lease, List<Happening> happenings) {
         var events = new ArrayList<RunEvent>();
-        for (var happening : happenings) {
-            var kept = archive.addEvent(lease.run(), happening.type(), happening.data(), clock.instant());
-            events.add(new RunEvent(kept.id, happening.type(), happening.data()));
+        var ids = archive.addEvents(
+                lease.run(),
+                happenings.stream()
+                        .map(happening -> new Archive.NewEvent(happening.type(), happening.data()))
+                        .toList(),
+                clock.instant());
+        for (int i = 0; i < ids.size(); i++) {
+            var happening = happenings.get(i);
+            events.add(new RunEvent(ids.get(i), happening.type(), happening.data()));
         }
         return events;
     }

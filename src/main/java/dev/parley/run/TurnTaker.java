@@ -133,9 +133,10 @@ final class TurnTaker {
         message.speakerWhy = next.why();
         message.decisionWhy = route.why();
         message.createdAt = clock.instant();
-        publish(store.endWithMessage(
-                lease, answer.end(), message, Happening.message(message, speaker, answer.cost()), context.budget()));
-        return new TurnTaken.Said(new Message(turn, speaker.id(), reply.text()));
+        var kept = store.endWithMessage(
+                lease, answer.end(), message, Happening.message(message, speaker, answer.cost()), context.budget());
+        publish(kept.events());
+        return new TurnTaken.Said(new Message(turn, speaker.id(), reply.text()), kept.spending());
     }
 
     private void publish(List<RunEvent> happened) {

@@ -38,6 +38,7 @@ public record EstimatePanel(
             Amount low,
             Amount high,
             Amount max,
+            String maxWords,
             Amount withoutCaching,
             String cachingSaves,
             Amount batch,
@@ -75,7 +76,7 @@ public record EstimatePanel(
         boolean over = budget != null && estimate.likely().compareTo(budget) > 0;
         return new EstimatePanel(
                 setup.errors(),
-                shown(estimate),
+                shown(estimate, budget),
                 budgetWords(estimate, budget),
                 over,
                 over && budget != null ? fits(made, setup, budget) : List.of(),
@@ -103,7 +104,7 @@ public record EstimatePanel(
                         ", ", estimate.unpriced().stream().map(String::valueOf).toList());
     }
 
-    private static Shown shown(Estimate estimate) {
+    private static Shown shown(Estimate estimate, @Nullable Usd budget) {
         boolean priced = estimate.unpriced().isEmpty();
         var shares = new ArrayList<Share>();
         for (var share : estimate.byPersona()) {
@@ -125,6 +126,7 @@ public record EstimatePanel(
                 Amount.of(estimate.low()),
                 Amount.of(estimate.high()),
                 Amount.ofNullable(estimate.max(), priced ? "a price is missing" : whyUnknown(estimate)),
+                budget != null && budget.equals(estimate.max()) ? "the run stops at its budget" : "",
                 Amount.of(estimate.withoutCaching()),
                 saves.compareTo(Usd.ZERO) > 0 ? "caching saves " + saves.display() : "caching saves nothing here",
                 Amount.ofNullable(estimate.batch(), "not every model of this cast is cheaper in batches"),

@@ -11,7 +11,7 @@ public record PersonasPage(List<Card> personas, List<FileProblem> problems) {
         problems = List.copyOf(problems);
     }
 
-    public record Card(String id, String name, String role, String look, String topics, String model) {}
+    public record Card(String id, String name, String role, String topics, String model) {}
 
     static PersonasPage of(Contents contents) {
         var cards = new ArrayList<Card>();
@@ -20,11 +20,14 @@ public record PersonasPage(List<Card> personas, List<FileProblem> problems) {
                     persona.id(),
                     persona.name(),
                     persona.role(),
-                    ScriptPage.look(cards.size()),
                     String.join(" · ", persona.topics()),
                     persona.model().toString()));
         }
         return new PersonasPage(
-                cards, contents.problems().stream().map(FileProblem::of).toList());
+                cards,
+                contents.problems().stream()
+                        .filter(problem -> problem.file().startsWith("personas/"))
+                        .map(FileProblem::of)
+                        .toList());
     }
 }

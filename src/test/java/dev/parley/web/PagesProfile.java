@@ -8,7 +8,7 @@ import java.util.Set;
 public final class PagesProfile implements QuarkusTestProfile {
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
-        return Set.of(MadeLibrary.class, MadeRuns.class, MadeKeys.class);
+        return Set.of(MadeLibrary.class, MadeRuns.class, MadeKeys.class, MadeCosts.class);
     }
 
     @Override
@@ -16,7 +16,7 @@ public final class PagesProfile implements QuarkusTestProfile {
         return Map.of(
                 "quarkus.arc.exclude-types",
                 "dev.parley.run.*,dev.parley.ledger.*,dev.parley.archive.*,dev.parley.api.*,dev.parley.app.*,"
-                        + "dev.parley.web.ProviderKeys",
+                        + "dev.parley.web.ProviderKeys,dev.parley.web.LedgerSums",
                 "quarkus.hibernate-orm.enabled",
                 "false",
                 "quarkus.datasource.jdbc",

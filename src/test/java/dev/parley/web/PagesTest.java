@@ -53,6 +53,8 @@ class PagesTest {
                 "/models",
                 "/models?provider=openai&q=luna",
                 "/keys",
+                "/costs",
+                "/costs?mode=rehearsal&days=0&by=run",
                 "/runs",
                 "/runs/11111111-1111-4111-8111-111111111111",
                 "/runs/22222222-2222-4222-8222-222222222222",
@@ -309,6 +311,15 @@ class PagesTest {
                 .body(containsString("set GEMINI_API_KEY"))
                 .body(containsString("▲ refused"))
                 .body(containsString("◐ cannot say"));
+    }
+
+    @Test
+    void costsAddUpAndKeepPlayMoneyApart() {
+        assertThat(html("/costs?mode=rehearsal&by=persona&days=30"))
+                .contains("REHEARSAL", "<a href=\"/personas/mara\">mara</a>", "none (speaker choices)")
+                .contains("title=\"$0.625\"", "2 calls unknown, at most $0.0200", "10,500")
+                .containsPattern("/api/costs/export\\?mode=rehearsal&amp;from=[-0-9T:.]+Z&amp;format=csv");
+        assertThat(html("/costs")).contains("Nothing was spent").doesNotContain("REHEARSAL");
     }
 
     @Test

@@ -1,0 +1,23 @@
+package dev.parley.web;
+
+import dev.parley.ledger.CallFilter;
+import dev.parley.ledger.Costs;
+import dev.parley.ledger.GroupSum;
+import dev.parley.ledger.Grouping;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/// The sums as the ledger has them.
+@ApplicationScoped
+class LedgerSums implements CostSums {
+    private final Costs costs;
+
+    LedgerSums(Costs costs) {
+        this.costs = costs;
+    }
+
+    @Override
+    public List<GroupSum> sums(CallFilter filter, Grouping grouping) {
+        return costs.sums(filter, grouping);
+    }
+}

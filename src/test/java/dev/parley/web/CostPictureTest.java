@@ -1,0 +1,41 @@
+package dev.parley.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.money.Usd;
+import dev.parley.planning.estimate.Estimate.TurnShare;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CostPictureTest {
+    private static final List<TurnShare> TWO_TURNS = List.of(
+            new TurnShare(1, "a", Usd.of("1"), Usd.of("1"), Usd.of("0.5"), Usd.of("2")),
+            new TurnShare(2, "b", Usd.of("1"), Usd.of("2"), Usd.of("1"), Usd.of("4")));
+
+    @Test
+    void theDearestTotalReachesTheTop() {
+        var picture = CostPicture.of(TWO_TURNS, List.of());
+        assertThat(picture.top().display()).isEqualTo("$4.00");
+        assertThat(picture.band()).isEqualTo("0,300 500,150 1000,0 1000,225 500,262");
+        assertThat(picture.likely()).isEqualTo("0,300 500,225 1000,150");
+        assertThat(picture.actual()).isEmpty();
+    }
+
+    @Test
+    void whatWasPaidBeyondTheEstimateStaysInThePicture() {
+        var picture = CostPicture.of(TWO_TURNS, List.of(Usd.of("3"), Usd.of("6"), Usd.of("8")));
+        assertThat(picture.actual()).isEqualTo("0,300 333,188 666,75 1000,0");
+        assertThat(Arrays.stream((picture.band() + " " + picture.actual()).split(" "))
+                        .mapToInt(point -> Integer.parseInt(point.substring(point.indexOf(',') + 1))))
+                .allMatch(y -> y >= 0 && y <= CostPicture.HEIGHT);
+        assertThat(picture.words()).contains("Paid after 3 messages: $8.00");
+    }
+
+    @Test
+    void aRunThatCostsNothingIsALineAtTheBottom() {
+        var free = List.of(new TurnShare(1, "a", Usd.ZERO, Usd.ZERO, Usd.ZERO, Usd.ZERO));
+        assertThat(CostPicture.of(free, List.of(Usd.ZERO)).actual()).isEqualTo("0,300 1000,300");
+        assertThat(CostPicture.of(List.of(), List.of()).likely()).isEqualTo("0,300");
+    }
+}

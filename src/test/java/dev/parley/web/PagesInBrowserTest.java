@@ -1,0 +1,157 @@
+package dev.parley.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route.FulfillOptions;
+import dev.parley.browser.Chromium;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@TestProfile(PagesProfile.class)
+@NullUnmarked
+class PagesInBrowserTest {
+    private static final String RUN = "/runs/" + MadeReports.RUNNING;
+
+    private static Chromium chromium;
+
+    @TestHTTPResource("/")
+    URI root;
+
+    private Page page;
+    private final List<String> complaints = new ArrayList<>();
+
+    @BeforeAll
+    static void launch() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        var options = new NewContextOptions().setBaseURL(root.toString()).setViewportSize(380, 800);
+        page = chromium.browser().newContext(options).newPage();
+        page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
+        page.onPageError(complaints::add);
+    }
+
+    @AfterEach
+    void nothingWasComplainedOf() {
+        page.context().close();
+        assertThat(complaints).isEmpty();
+    }
+
+    private void events(String... events) {
+        var body = "retry: 600000\n\n" + String.join("\n\n", events) + "\n\n";
+        page.route(
+                "**/events",
+                route -> route.fulfill(
+                        new FulfillOptions().setContentType("text/event-stream").setBody(body)));
+    }
+
+    private static String event(String type, String data) {
+        return "event: " + type + "\ndata: " + data;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/scripts",
+                "/scripts/ban-cars",
+                "/scripts/hostile",
+                "/personas",
+                "/models",
+                "/keys",
+                "/costs?mode=rehearsal",
+                "/runs",
+                "/runs/33333333-3333-4333-8333-333333333333"
+            })
+    void everyPageFitsAPhoneAndKeepsItsOwnPolicy(String path) {
+        page.navigate(path);
+        assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(380);
+    }
+
+    @Test
+    void theEstimateFollowsEveryChangeAndSoDoesTheAddress() {
+        page.navigate("/scripts/ban-cars");
+        var before = page.textContent("#estimate .big b");
+        page.fill("[name=turns]", "3");
+        assertThat(page).hasURL(Pattern.compile("\\?turns=3$"));
+        assertThat(page.locator("#estimate .big b")).not().hasText(before);
+        assertThat(page.locator("#share-mara")).containsText("1 turn");
+        page.selectOption("[name='model.mara']", "mistral/mistral-large-latest");
+        assertThat(page).hasURL(Pattern.compile("model\\.mara=mistral/mistral-large-latest"));
+        page.reload();
+        assertThat(page.locator("[name=turns]")).hasValue("3");
+        assertThat(page.locator("[name='model.mara']")).hasValue("mistral/mistral-large-latest");
+    }
+
+    @Test
+    void tablesSortByValueAndTheAddressRemembers() {
+        page.navigate("/models?provider=anthropic");
+        page.click("th:has-text('Output') button");
+        page.click("th:has-text('Output') button");
+        assertThat(page.locator("th:has-text('Output')")).hasAttribute("aria-sort", "descending");
+        var first = page.textContent("tbody tr:first-child th");
+        page.reload();
+        assertThat(page.locator("tbody tr:first-child th")).hasText(first);
+    }
+
+    @Test
+    void textUnderWayComesAsTextWithItsSpeaker() {
+        events(
+                event("turn-started", "{\"turn\":8,\"persona\":\"jonas\"}"),
+                event("token", "{\"turn\":8,\"persona\":\"jonas\",\"text\":\"lost\",\"reset\":true}"),
+                event("token", "{\"turn\":8,\"persona\":\"jonas\",\"text\":\"A <b>charge\",\"reset\":true}"),
+                event("token", "{\"turn\":8,\"persona\":\"jonas\",\"text\":\"</b> pays.\",\"reset\":false}"));
+        page.navigate(RUN);
+        assertThat(page.locator("#under-way .name")).hasText("Jonas Weber");
+        assertThat(page.locator("#under-way .stream")).hasText("A <b>charge</b> pays.");
+    }
+
+    @Test
+    void aMessageIsFetchedAsTheServerRendersItAndTheBubbleGoes() {
+        page.route("**/messages?after=*", route -> {
+            var answer = "<li id=\"turn-8\" data-turn=\"8\"><article><div class=\"said\">Said.</div></article></li>";
+            route.fulfill(new FulfillOptions().setContentType("text/html").setBody(answer));
+        });
+        events(
+                event("token", "{\"turn\":8,\"persona\":\"jonas\",\"text\":\"Sai\",\"reset\":true}"),
+                event("message", "{\"turn\":8,\"persona\":\"jonas\"}"));
+        page.navigate(RUN);
+        assertThat(page.locator("#messages > li")).hasCount(8);
+        assertThat(page.locator("#turn-8 .said")).hasText("Said.");
+        assertThat(page.locator("#under-way .message")).hasCount(0);
+    }
+
+    @Test
+    void aCommandAnswersInPlace() {
+        events();
+        page.navigate(RUN);
+        page.click("text=Pause");
+        assertThat(page.locator("#run-head .note")).hasText("Pausing after the message under way.");
+        assertThat(page).hasURL(Pattern.compile(RUN + "$"));
+    }
+}
