@@ -42,7 +42,7 @@ public record CheckedReply(String text, List<Flag> flags) {
     public static CheckedReply of(
             String reply, Persona speaker, Cast cast, int mostBytes, boolean truncated, boolean refused) {
         var flags = new ArrayList<Flag>();
-        var text = withoutOwnName(reply.strip(), speaker);
+        var text = withoutOwnName(PlainText.of(reply).strip(), speaker);
         var others = cast.othersThan(speaker);
         if (!others.isEmpty()) {
             var matcher = lineOf(others).matcher(text);

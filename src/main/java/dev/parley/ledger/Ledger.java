@@ -1,5 +1,6 @@
 package dev.parley.ledger;
 
+import dev.parley.conversation.PlainText;
 import dev.parley.money.Usd;
 import dev.parley.pricing.PricedUsage;
 import dev.parley.tokens.TokenClass;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// Opens calls before they go out and brings each to its one end.
 @ApplicationScoped
 public class Ledger {
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_REASON = 1_000;
+    private static final int LONGEST_RAW_USAGE = 10_000;
+
     private final EntityManager entities;
 
     Ledger(EntityManager entities) {
@@ -55,16 +60,16 @@ public class Ledger {
             case CallEnd.Settled settled -> settle(call, settled);
             case CallEnd.Failed(var reason, long latencyMs) -> {
                 call.outcome = Outcome.FAILED.wireName();
-                call.reason = reason;
+                call.reason = kept(reason, LONGEST_REASON);
                 call.latencyMs = latencyMs;
             }
             case CallEnd.Unknown unknown -> {
                 call.outcome = Outcome.UNKNOWN.wireName();
-                call.reason = unknown.reason();
+                call.reason = kept(unknown.reason(), LONGEST_REASON);
                 call.latencyMs = unknown.latencyMs();
-                call.modelReturned = unknown.modelReturned();
-                call.responseId = unknown.responseId();
-                call.rawUsage = unknown.rawUsage();
+                call.modelReturned = kept(unknown.modelReturned(), LONGEST_NAME);
+                call.responseId = kept(unknown.responseId(), LONGEST_NAME);
+                call.rawUsage = kept(unknown.rawUsage(), LONGEST_RAW_USAGE);
             }
         }
     }
@@ -120,8 +125,8 @@ public class Ledger {
     private static void settle(CallEntity call, CallEnd.Settled settled) {
         var usage = settled.usage();
         call.outcome = Outcome.SETTLED.wireName();
-        call.modelReturned = settled.modelReturned();
-        call.responseId = settled.responseId();
+        call.modelReturned = kept(settled.modelReturned(), LONGEST_NAME);
+        call.responseId = kept(settled.responseId(), LONGEST_NAME);
         call.latencyMs = settled.latencyMs();
         call.input = usage.input();
         call.cacheRead = usage.cacheRead();
@@ -129,11 +134,11 @@ public class Ledger {
         call.cacheWrite1h = usage.cacheWrite1h();
         call.output = usage.output();
         call.reasoning = usage.reasoning();
-        call.rawUsage = settled.rawUsage();
+        call.rawUsage = kept(settled.rawUsage(), LONGEST_RAW_USAGE);
         call.savedUsd = amount(settled.saved());
         switch (settled.priced()) {
             case PricedUsage.Known known -> price(call, known);
-            case PricedUsage.Unknown(var reason) -> call.reason = reason;
+            case PricedUsage.Unknown(var reason) -> call.reason = kept(reason, LONGEST_REASON);
         }
     }
 
@@ -152,5 +157,11 @@ public class Ledger {
     @SuppressWarnings("NullAway") // a column without a value is null on purpose
     private static BigDecimal amount(@Nullable Usd usd) {
         return usd == null ? null : usd.amount();
+    }
+
+    /// What a provider wrote, fit for a column.
+    @SuppressWarnings("NullAway") // a column without a value is null on purpose
+    private static String kept(@Nullable String text, int most) {
+        return text == null ? null : PlainText.of(text, most);
     }
 }

@@ -105,6 +105,7 @@ class RunStore {
         entity.activeMs += activeMs;
         if (status.isEnded()) {
             entity.endedAt = clock.instant();
+            ledger.giveUpOpenCalls(lease.run(), "the run ended before the reply was booked");
         }
         return happened(lease, List.of(happening));
     }

@@ -7,21 +7,29 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A real PostgreSQL server for tests, empty at its start and gone with them.
+/// A real PostgreSQL server of the tests' own, empty at first, and a free port for the program.
 public final class PostgresResource implements QuarkusTestResourceLifecycleManager {
     private @Nullable EmbeddedPostgres server;
 
     @Override
     public Map<String, String> start() {
         try {
-            server = EmbeddedPostgres.start();
+            server = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("synchronous_commit", "off")
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return Map.of(
-                "quarkus.datasource.jdbc.url", server.getJdbcUrl("postgres", "postgres"),
-                "quarkus.datasource.username", "postgres",
-                "quarkus.datasource.password", "postgres");
+                "quarkus.datasource.jdbc.url",
+                server.getJdbcUrl("postgres", "postgres"),
+                "quarkus.datasource.username",
+                "postgres",
+                "quarkus.datasource.password",
+                "postgres",
+                "quarkus.http.test-port",
+                "0");
     }
 
     @Override

@@ -1,0 +1,5 @@
+/// Tests of the ledger on a real database.
+@NullMarked
+package dev.parley.ledger;
+
+import org.jspecify.annotations.NullMarked;
