@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /// An installed Chromium, driven by Playwright. Where there is none, and none can be installed, the tests that need it
 /// are skipped loudly; in CI they fail.
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -32,7 +32,7 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    static Chromium start() {
+    public static Chromium start() {
         var path = path();
         var playwright = Playwright.create();
         try {
@@ -49,7 +49,7 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    Browser browser() {
+    public Browser browser() {
         return browser;
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route.FulfillOptions;
+import dev.parley.browser.Chromium;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -38,7 +39,7 @@ class PagesInBrowserTest {
 
     @BeforeAll
     static void launch() {
-        chromium = Chromium.launch();
+        chromium = Chromium.start();
     }
 
     @AfterAll
