@@ -5,9 +5,6 @@ import java.util.List;
 /// What one call tells a model, in order: system segments first, then the transcript, then an instruction where one is
 /// needed. It begins and ends, after the system segments, with somebody else's words, as the providers want it.
 public record Prompt(List<Segment> segments) {
-    /// Bytes that a provider may count for the wrapping of one segment.
-    private static final int WRAPPING_BYTES = 32;
-
     public Prompt {
         segments = List.copyOf(segments);
         if (segments.isEmpty() || segments.getLast().role() != Segment.Role.OTHERS) {
@@ -34,6 +31,6 @@ public record Prompt(List<Segment> segments) {
 
     /// No tokenizer makes more tokens of the prompt than this: at most one for a byte, wrapping included.
     public long mostTokens() {
-        return segments.stream().mapToLong(Segment::bytes).sum() + (long) WRAPPING_BYTES * (segments.size() + 1);
+        return segments.stream().mapToLong(Segment::mostTokens).sum() + Segment.WRAPPING_BYTES;
     }
 }

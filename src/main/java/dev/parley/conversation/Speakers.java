@@ -1,5 +1,6 @@
 package dev.parley.conversation;
 
+import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,7 @@ public final class Speakers {
         return candidates.stream()
                 .map(persona -> new Mention(persona, lastMention(answer, persona)))
                 .filter(mention -> mention.position >= 0)
-                .max(Comparator.comparingInt(Mention::position))
+                .max(Mention.LATER)
                 .map(mention -> new Next.Speaker(mention.persona, "was chosen by the model"))
                 .orElseGet(() -> new Next.Speaker(waitedLongest(transcript), "the model named nobody who may speak"));
     }
@@ -67,7 +68,7 @@ public final class Speakers {
         return candidates(transcript).stream()
                 .map(persona -> new Mention(persona, lastMention(text, persona)))
                 .filter(mention -> mention.position >= 0)
-                .max(Comparator.comparingInt(Mention::position))
+                .max(Mention.LATER)
                 .map(Mention::persona);
     }
 
@@ -94,17 +95,13 @@ public final class Speakers {
 
     private int lastMention(String text, Persona persona) {
         int full = lastWord(text, persona.name());
-        boolean firstNameIsUnique = cast.personas().stream()
-                        .filter(other -> other.firstName().equalsIgnoreCase(persona.firstName()))
-                        .count()
-                == 1;
-        return firstNameIsUnique ? Math.max(full, lastWord(text, persona.firstName())) : full;
+        return cast.hasUniqueFirstName(persona) ? Math.max(full, lastWord(text, persona.firstName())) : full;
     }
 
     private static int lastWord(String text, String word) {
-        var pattern = Pattern.compile(
-                "(?<![\\p{L}\\p{N}])" + Pattern.quote(word.toLowerCase(Locale.ROOT)) + "(?![\\p{L}\\p{N}])");
-        var matcher = pattern.matcher(text.toLowerCase(Locale.ROOT));
+        var pattern =
+                Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(comparable(word)) + "(?![\\p{L}\\p{M}\\p{N}])");
+        var matcher = pattern.matcher(comparable(text));
         int last = -1;
         while (matcher.find()) {
             last = matcher.start();
@@ -112,7 +109,16 @@ public final class Speakers {
         return last;
     }
 
-    private record Mention(Persona persona, int position) {}
+    /// Small letters, accents written one way.
+    private static String comparable(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    }
+
+    private record Mention(Persona persona, int position) {
+        /// Where one name begins with another, as in Ann and Ann Marie, the longer is meant.
+        static final Comparator<Mention> LATER = Comparator.comparingInt(Mention::position)
+                .thenComparingInt(mention -> mention.persona.name().length());
+    }
 
     /// Who is next, or what must be asked to know it.
     public sealed interface Next {

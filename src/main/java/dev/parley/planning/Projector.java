@@ -34,7 +34,6 @@ public final class Projector {
 
     private static final int CHOICE_LIKELY_TOKENS = 6;
     private static final int NAME_TOKENS = 4;
-    private static final int NAME_BYTES = 64;
 
     private final Script script;
     private final Cast cast;
@@ -42,13 +41,22 @@ public final class Projector {
     private final Map<String, Fixed> fixedByPersona = new HashMap<>();
     private final ReplyLength reply;
 
+    /// What the name and the wrapping of one message can add to it.
+    private final long mostNameTokens;
+
     public Projector(Script script, Cast cast, TokenCounter counter) {
         this.script = script;
         this.cast = cast;
         this.telling = new Telling(script, cast, counter);
+        long mostName = 0;
         for (var persona : cast.personas()) {
-            fixedByPersona.put(persona.id(), Fixed.of(telling.speech(persona, List.of())));
+            var own = List.of(new Message(1, persona.id(), "x"));
+            var goOn = telling.speech(persona, own).segments().getLast();
+            fixedByPersona.put(
+                    persona.id(), Fixed.of(telling.speech(persona, List.of())).with(goOn));
+            mostName = Math.max(mostName, telling.heard(own.getFirst()).mostTokens());
         }
+        this.mostNameTokens = mostName;
         int mostTokens = script.reply().maxTokens();
         this.reply = new ReplyLength(
                 Math.min(mostTokens, likelyReplyTokens(script.reply().words())), mostTokens);
@@ -59,13 +67,13 @@ public final class Projector {
         var speakers = new Speakers(likelyPolicy(), cast, script.seed());
         var said = new ArrayList<>(transcript);
         long saidTokens = 0;
-        long saidBytes = 0;
+        long mostSaid = 0;
         for (var message : transcript) {
-            var told =
-                    telling.speech(cast.personas().getFirst(), List.of(message)).segments();
-            var segment = told.get(told.size() - 2);
-            saidTokens += segment.tokens() + NAME_TOKENS;
-            saidBytes += segment.bytes() + NAME_BYTES;
+            if (!message.text().isEmpty()) {
+                var heard = telling.heard(message);
+                saidTokens += heard.tokens();
+                mostSaid += heard.mostTokens();
+            }
         }
         var turns = new ArrayList<ProjectedTurn>();
         for (int turn = transcript.size() + 1; turn <= script.stops().turns(); turn++) {
@@ -73,26 +81,28 @@ public final class Projector {
             var anyoneElse = anyoneElseThan(speaker);
             turns.add(new ProjectedTurn(
                     turn,
-                    new Speech(speaker.id(), size(speaker, anyoneElse, saidTokens, saidBytes), reply),
+                    new Speech(speaker.id(), size(speaker, anyoneElse, saidTokens, mostSaid), reply),
                     anyoneElse,
-                    choice(turn, saidTokens, saidBytes)));
+                    choice(turn, saidTokens, mostSaid)));
             said.add(new Message(turn, speaker.id(), ""));
             saidTokens += reply.likelyTokens() + NAME_TOKENS;
-            saidBytes += script.reply().mostMessageBytes() + NAME_BYTES;
+            mostSaid += script.reply().mostMessageBytes() + mostNameTokens;
         }
         return new Projection(turns);
     }
 
-    private PromptSize size(Persona speaker, Set<String> anyoneElse, long saidTokens, long saidBytes) {
+    private PromptSize size(Persona speaker, Set<String> anyoneElse, long saidTokens, long mostSaid) {
         var fixed = fixed(speaker.id());
         long mostFixed = fixed.mostTokens;
         for (var other : anyoneElse) {
             mostFixed = Math.max(mostFixed, fixed(other).mostTokens);
         }
-        return new PromptSize(fixed.standing, fixed.opening + saidTokens, fixed.instruction, mostFixed + saidBytes);
+        boolean goesOn = cast.personas().size() == 1 && saidTokens > 0;
+        return new PromptSize(
+                fixed.standing, fixed.opening + saidTokens, goesOn ? fixed.instruction : 0, mostFixed + mostSaid);
     }
 
-    private List<Choice> choice(int turn, long saidTokens, long saidBytes) {
+    private List<Choice> choice(int turn, long saidTokens, long mostSaid) {
         boolean asks = script.policy() instanceof SpeakerPolicy.ModelSelected
                 && turn > 1
                 && cast.personas().size() > 1;
@@ -101,7 +111,7 @@ public final class Projector {
         }
         var fixed = Fixed.of(telling.speakerChoice(List.of(), cast.personas()));
         var prompt = new PromptSize(
-                fixed.standing, fixed.opening + saidTokens, fixed.instruction, fixed.mostTokens + saidBytes);
+                fixed.standing, fixed.opening + saidTokens, fixed.instruction, fixed.mostTokens + mostSaid);
         return List.of(new Choice(prompt, new ReplyLength(CHOICE_LIKELY_TOKENS, CHOICE_MOST_TOKENS)));
     }
 
@@ -144,6 +154,11 @@ public final class Projector {
             long opening = tokens(empty, Segment.Kind.TRANSCRIPT);
             long instruction = tokens(empty, Segment.Kind.INSTRUCTION);
             return new Fixed(standing, opening, instruction, empty.mostTokens());
+        }
+
+        /// With the instruction to go on, which anybody gets when nobody else has said a word since.
+        Fixed with(Segment goOn) {
+            return new Fixed(standing, opening, instruction + goOn.tokens(), mostTokens + goOn.mostTokens());
         }
 
         private static long tokens(Prompt prompt, Segment.Kind kind) {

@@ -32,10 +32,11 @@ public record PricePeriod(
         }
         var byStart =
                 windows.stream().sorted(Comparator.comparing(DailyWindow::from)).toList();
-        for (int i = 1; i < byStart.size(); i++) {
-            if (byStart.get(i - 1).overlaps(byStart.get(i))) {
-                throw new IllegalArgumentException(
-                        "overlapping window: " + byStart.get(i).label());
+        for (int i = 0; byStart.size() > 1 && i < byStart.size(); i++) {
+            // The last of the day may pass midnight and reach into the first.
+            var next = byStart.get((i + 1) % byStart.size());
+            if (byStart.get(i).overlaps(next)) {
+                throw new IllegalArgumentException("overlapping window: " + next.label());
             }
         }
         if (!tiers.isEmpty() && !windows.isEmpty()) {

@@ -1,0 +1,221 @@
+package dev.parley.planning.estimate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.conversation.Cast;
+import dev.parley.conversation.Casts;
+import dev.parley.conversation.SpeakerPolicy;
+import dev.parley.model.Abilities;
+import dev.parley.model.Caching;
+import dev.parley.model.Model;
+import dev.parley.model.ModelId;
+import dev.parley.money.Usd;
+import dev.parley.planning.Projection;
+import dev.parley.planning.Projection.Choice;
+import dev.parley.planning.Projection.ProjectedTurn;
+import dev.parley.planning.Projection.PromptSize;
+import dev.parley.planning.Projection.ReplyLength;
+import dev.parley.planning.Projection.Speech;
+import dev.parley.planning.Projector;
+import dev.parley.pricing.PriceBook;
+import dev.parley.pricing.PricePeriod;
+import dev.parley.pricing.PriceSheet;
+import dev.parley.pricing.Rates;
+import dev.parley.tokens.Usage;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class EstimatorTest {
+    private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+    private static final ModelId MARKED = ModelId.parse("acme/marked");
+    private static final ModelId BARE = ModelId.parse("acme/bare");
+    private static final ModelId UNPRICED = ModelId.parse("acme/unpriced");
+    private static final PriceBook PRICES = new PriceBook(
+            List.of(
+                    sheet(MARKED, false, new BigDecimal("0.5"), "3", "15", "0.3", "3.75", "6"),
+                    sheet(BARE, true, null, "1", "4", null, null, null)),
+            Map.of());
+    private static final Model EXPLICIT = model(MARKED, new Caching(false, 1_024), false);
+    private static final Model AUTOMATIC = model(BARE, new Caching(true, 1_024), false);
+
+    /// Ada writes 1,100 tokens, then reads them with 300 fresh ones; Ben is uncached throughout.
+    private static final Projection THREE_TURNS = new Projection(List.of(
+            turn(1, speech("ada", 1_000, 100, 0), List.of()),
+            turn(2, speech("ben", 500, 200, 0), List.of(new Choice(size(40, 200, 10), new ReplyLength(6, 40)))),
+            turn(3, speech("ada", 1_000, 400, 0), List.of())));
+
+    @Test
+    void pricesASmallScriptToTheLastDigit() {
+        var estimate = estimate(THREE_TURNS, casting(EXPLICIT, AUTOMATIC, AUTOMATIC));
+        // 1,100 × 3.75 + 80 × 15 | 250 × 1 + 6 × 4 | 700 × 1 + 80 × 4 | 1,100 × 0.3 + 300 × 3 + 80 × 15, by the million
+        assertThat(estimate.likely()).isEqualTo(Usd.of("0.009049"));
+        assertThat(estimate.byTurn())
+                .extracting(Estimate.TurnShare::likely)
+                .containsExactly(Usd.of("0.005325"), Usd.of("0.001294"), Usd.of("0.00243"));
+        assertThat(estimate.byTurn().getLast().cumulative()).isEqualTo(estimate.likely());
+        assertThat(estimate.withoutCaching()).isEqualTo(Usd.of("0.011194"));
+        assertThat(estimate.tokens()).isEqualTo(new Usage(1_250, 1_100, 1_100, 0, 246, 0));
+        assertThat(estimate.low()).isEqualTo(Usd.of("0.00497695"));
+        assertThat(estimate.high()).isEqualTo(Usd.of("0.0171931"));
+        assertThat(estimate.unpriced()).isEmpty();
+    }
+
+    /// Every attempt of every call: the greatest prompt at the dearest class, the longest reply.
+    @Test
+    void theMaximumCountsEveryAttemptOfEveryCall() {
+        var estimate = estimate(THREE_TURNS, casting(EXPLICIT, AUTOMATIC, AUTOMATIC));
+        // 2 × (9,000 × 3.75 + 200 × 15) + (9,000 × 1 + 200 × 4) + (9,000 × 1 + 40 × 4), three times
+        assertThat(estimate.max()).isEqualTo(Usd.of("0.27738"));
+    }
+
+    @Test
+    void theMaximumTakesTheDearestWhoMaySpeak() {
+        var open = new Projection(List.of(new ProjectedTurn(1, speech("ben", 500, 200, 0), Set.of("ada"), List.of())));
+        assertThat(estimate(open, casting(EXPLICIT, AUTOMATIC, null)).max()).isEqualTo(Usd.of("0.11025"));
+        var fixed = new Projection(List.of(turn(1, speech("ben", 500, 200, 0), List.of())));
+        assertThat(estimate(fixed, casting(EXPLICIT, AUTOMATIC, null)).max()).isEqualTo(Usd.of("0.0294"));
+    }
+
+    @Test
+    void hiddenCallsBelongToNoPersona() {
+        var estimate = estimate(THREE_TURNS, casting(EXPLICIT, AUTOMATIC, AUTOMATIC));
+        assertThat(estimate.byPersona())
+                .containsExactlyInAnyOrder(
+                        new Estimate.PersonaShare("ada", MARKED, 2, Usd.of("0.007755")),
+                        new Estimate.PersonaShare("ben", BARE, 1, Usd.of("0.00102")),
+                        new Estimate.PersonaShare(null, BARE, 1, Usd.of("0.000274")));
+    }
+
+    @Test
+    void aModelWithoutAPriceIsNamedAndLeavesNoMaximum() {
+        var estimate = estimate(THREE_TURNS, casting(EXPLICIT, model(UNPRICED, Caching.AUTOMATIC, false), AUTOMATIC));
+        assertThat(estimate.unpriced()).containsExactly(UNPRICED);
+        assertThat(estimate.max()).isNull();
+        assertThat(estimate.likely()).isEqualTo(Usd.of("0.008029"));
+    }
+
+    @Test
+    void aBatchPaysItsShareWithoutCachingWhereEveryModelOffersIt() {
+        assertThat(estimate(THREE_TURNS, casting(EXPLICIT, EXPLICIT, EXPLICIT)).batch())
+                .isEqualTo(estimate(THREE_TURNS, casting(EXPLICIT, EXPLICIT, EXPLICIT))
+                        .withoutCaching()
+                        .times(new BigDecimal("0.5")));
+        assertThat(estimate(THREE_TURNS, casting(EXPLICIT, AUTOMATIC, EXPLICIT)).batch())
+                .isNull();
+    }
+
+    @Test
+    void aModelThatReasonsIsTakenToThinkAsMuchAsItSaysWithinItsLimit() {
+        var thinker = model(BARE, new Caching(true, 1_024), true);
+        var one = new Projection(List.of(turn(1, speech("ada", 500, 0, 0), List.of())));
+        assertThat(estimate(one, casting(thinker, thinker, null)).tokens()).isEqualTo(new Usage(500, 0, 0, 0, 160, 80));
+        var brief = new Projection(
+                List.of(turn(1, new Speech("ada", size(500, 0, 0), new ReplyLength(80, 100)), List.of())));
+        assertThat(estimate(brief, casting(thinker, thinker, null)).tokens())
+                .isEqualTo(new Usage(500, 0, 0, 0, 100, 80));
+    }
+
+    @Test
+    void amountsAreInOrderAndPartsAddUpWhateverTheScript() {
+        var cast = Casts.cast("Ada Byron", "Ben Okri", "Cid Campo");
+        var policies = List.of(
+                new SpeakerPolicy.RoundRobin(),
+                new SpeakerPolicy.SeededRandom(),
+                new SpeakerPolicy.AddressedNext(),
+                new SpeakerPolicy.ModelSelected(BARE));
+        for (var policy : policies) {
+            for (int turns = 1; turns <= 40; turns++) {
+                var estimate = estimate(projection(cast, policy, turns), allOn(cast, EXPLICIT));
+                assertThat(estimate.low()).isLessThan(estimate.likely());
+                assertThat(estimate.likely()).isLessThanOrEqualTo(estimate.high());
+                assertThat(estimate.high()).isLessThanOrEqualTo(estimate.max());
+                assertThat(estimate.withoutCaching()).isGreaterThanOrEqualTo(estimate.likely());
+                assertThat(estimate.byTurn().stream()
+                                .map(Estimate.TurnShare::likely)
+                                .reduce(Usd.ZERO, Usd::plus))
+                        .isEqualTo(estimate.likely());
+                assertThat(estimate.byPersona().stream()
+                                .map(Estimate.PersonaShare::likely)
+                                .reduce(Usd.ZERO, Usd::plus))
+                        .isEqualTo(estimate.likely());
+            }
+        }
+    }
+
+    @Test
+    void nothingAheadCostsNothing() {
+        var nothing = estimate(new Projection(List.of()), casting(EXPLICIT, EXPLICIT, null));
+        assertThat(nothing.likely()).isEqualTo(Usd.ZERO);
+        assertThat(nothing.max()).isEqualTo(Usd.ZERO);
+    }
+
+    @Test
+    void whoHasNoModelIsNamed() {
+        assertThatThrownBy(() -> casting(EXPLICIT, EXPLICIT, null).of("cid")).hasMessage("no model for cid");
+    }
+
+    private static Estimate estimate(Projection projection, Casting casting) {
+        return new Estimator(PRICES, NOON, 3).estimate(projection, casting);
+    }
+
+    private static Projection projection(Cast cast, SpeakerPolicy policy, int turns) {
+        var script = Casts.script(cast, policy, turns, "Long ".repeat(1_000), null);
+        return new Projector(script, cast, Casts.QUARTERS).after(List.of());
+    }
+
+    private static Casting allOn(Cast cast, Model model) {
+        return new Casting(
+                Map.of(
+                        cast.personas().get(0).id(), model,
+                        cast.personas().get(1).id(), model,
+                        cast.personas().get(2).id(), model),
+                AUTOMATIC);
+    }
+
+    private static Casting casting(Model ada, Model ben, @Nullable Model chooser) {
+        return new Casting(Map.of("ada", ada, "ben", ben), chooser);
+    }
+
+    private static ProjectedTurn turn(int turn, Speech speech, List<Choice> choice) {
+        return new ProjectedTurn(turn, speech, Set.of(), choice);
+    }
+
+    private static Speech speech(String persona, long standing, long transcript, long instruction) {
+        return new Speech(persona, size(standing, transcript, instruction), new ReplyLength(80, 200));
+    }
+
+    private static PromptSize size(long standing, long transcript, long instruction) {
+        return new PromptSize(standing, transcript, instruction, 9_000);
+    }
+
+    private static Model model(ModelId id, Caching caching, boolean reasons) {
+        var abilities = new Abilities(true, false, Abilities.OutputLimit.MAX_TOKENS, List.of(), reasons);
+        return new Model(id, id.name(), null, null, null, abilities, caching, List.of(), null);
+    }
+
+    private static PriceSheet sheet(
+            ModelId model,
+            boolean cachesByItself,
+            @Nullable BigDecimal batchFactor,
+            String input,
+            String output,
+            @Nullable String read,
+            @Nullable String write5m,
+            @Nullable String write1h) {
+        var rates = new Rates(
+                new BigDecimal(input), new BigDecimal(output), decimal(read), decimal(write5m), decimal(write1h));
+        var period = new PricePeriod(null, LocalDate.parse("2026-11-01"), "a price list", rates, List.of(), List.of());
+        return new PriceSheet(model, cachesByItself, batchFactor, List.of(period));
+    }
+
+    private static @Nullable BigDecimal decimal(@Nullable String text) {
+        return text == null ? null : new BigDecimal(text);
+    }
+}
