@@ -28,6 +28,7 @@ final class CostExport {
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
             .build();
     private static final CsvMapper CSV = CsvMapper.csvBuilder()
+            .addModule(CsvCells.module())
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
@@ -72,7 +73,7 @@ final class CostExport {
             return mediaType;
         }
 
-        private SequenceWriter open(OutputStream out) throws IOException {
+        SequenceWriter open(OutputStream out) throws IOException {
             return switch (this) {
                 case CSV_FILE ->
                     CSV.writer(CSV.schemaFor(Row.class).withHeader()).writeValues(out);
@@ -162,17 +163,17 @@ final class CostExport {
                     call.at.toString(),
                     call.runId.toString(),
                     call.turn,
-                    safe(call.persona),
+                    call.persona,
                     call.purpose,
                     call.attempt,
                     call.mode,
-                    CsvCells.safe(call.project),
-                    CsvCells.safe(call.provider),
-                    CsvCells.safe(call.modelAsked),
-                    CsvCells.safe(call.model),
-                    safe(call.modelReturned),
+                    call.project,
+                    call.provider,
+                    call.modelAsked,
+                    call.model,
+                    call.modelReturned,
                     call.outcome,
-                    safe(call.reason),
+                    call.reason,
                     call.input,
                     call.cacheRead,
                     call.cacheWrite5m,
@@ -197,10 +198,6 @@ final class CostExport {
         private static @Nullable String usd(Settlement settlement, TokenClass tokenClass) {
             var usd = settlement.byClass().get(tokenClass);
             return usd == null ? null : usd.plain();
-        }
-
-        private static @Nullable String safe(@Nullable String text) {
-            return text == null ? null : CsvCells.safe(text);
         }
     }
 }

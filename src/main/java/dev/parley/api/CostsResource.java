@@ -126,9 +126,9 @@ public class CostsResource {
                     from == null ? null : Fields.instant("from", from),
                     to == null ? null : Fields.instant("to", to),
                     run == null ? null : RunsResource.runId(run),
-                    provider,
-                    model,
-                    project);
+                    Fields.name("provider", provider),
+                    Fields.name("model", model),
+                    Fields.name("project", project));
         }
     }
 }

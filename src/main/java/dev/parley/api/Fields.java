@@ -15,6 +15,9 @@ final class Fields {
     static final long MOST_TOKENS = 1_000_000_000_000L;
 
     private static final int LONGEST_AMOUNT = 30;
+    private static final int LONGEST_NAME = 300;
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
     private Fields() {}
 
@@ -36,13 +39,17 @@ final class Fields {
     /// An instant with its offset, or a date, which stands for 00:00 UTC.
     static Instant instant(String field, String text) {
         try {
-            return text.length() == 10
+            var instant = text.length() == 10
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
+            if (!instant.isBefore(EARLIEST) && instant.isBefore(LATEST)) {
+                return instant;
+            }
         } catch (DateTimeParseException e) {
-            throw Problems.badField(
-                    field, "expected a moment as in 2026-11-23T10:00:00Z or a date as in 2026-11-23, found " + text);
+            // Said below, in words.
         }
+        throw Problems.badField(
+                field, "expected a moment as in 2026-11-23T10:00:00Z or a date as in 2026-11-23, found " + text);
     }
 
     /// A positive amount in plain decimal digits.
@@ -62,5 +69,30 @@ final class Fields {
             throw Problems.badField(field, "must be " + least + " to " + most + ", found " + value);
         }
         return value;
+    }
+
+    /// A whole number within limits, from an address.
+    static int between(String field, String text, int least, int most) {
+        if (!text.matches("-?[0-9]{1,9}")) {
+            throw Problems.badField(field, "must be " + least + " to " + most + ", found " + text);
+        }
+        return between(field, Integer.parseInt(text), least, most);
+    }
+
+    static boolean yesOrNo(String field, String text) {
+        return switch (text) {
+            case "true", "" -> true;
+            case "false" -> false;
+            default -> throw Problems.badField(field, "must be true or false, found " + text);
+        };
+    }
+
+    /// A name that something is looked up by.
+    static @Nullable String name(String field, @Nullable String text) {
+        if (text != null && (text.length() > LONGEST_NAME || text.chars().anyMatch(Character::isISOControl))) {
+            throw Problems.badField(
+                    field, "must have at most " + LONGEST_NAME + " characters and no control character");
+        }
+        return text;
     }
 }

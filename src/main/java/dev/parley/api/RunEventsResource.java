@@ -47,7 +47,7 @@ public class RunEventsResource {
         if (runs.report(run).isEmpty()) {
             throw Problems.notFound("no run '" + id + "'");
         }
-        long from = number(lastEventId == null ? after : lastEventId);
+        long from = lastEventId == null ? number("after", after) : number("Last-Event-ID", lastEventId);
         try (sink;
                 var subscription = events.follow(run, from)) {
             while (!sink.isClosed()) {
@@ -71,11 +71,11 @@ public class RunEventsResource {
         return (id == null ? builder : builder.id(id.toString())).build();
     }
 
-    private static long number(String text) {
+    private static long number(String field, String text) {
         try {
             return Long.parseLong(text.strip());
         } catch (NumberFormatException e) {
-            throw Problems.badField("Last-Event-ID", "expected the id of an event, found " + text);
+            throw Problems.badField(field, "expected the id of an event, found " + text);
         }
     }
 }

@@ -52,9 +52,10 @@ public class RunsResource {
 
     @GET
     public RunList list(
-            @QueryParam("limit") @DefaultValue("50") int limit, @QueryParam("skip") @DefaultValue("0") int skip) {
-        Fields.between("limit", limit, 1, MOST_LISTED);
-        Fields.between("skip", skip, 0, FARTHEST);
+            @QueryParam("limit") @DefaultValue("50") String limitText,
+            @QueryParam("skip") @DefaultValue("0") String skipText) {
+        int limit = Fields.between("limit", limitText, 1, MOST_LISTED);
+        int skip = Fields.between("skip", skipText, 0, FARTHEST);
         var found = runs.newest(limit + 1, skip);
         var items = found.stream().limit(limit).map(RunLine::of).toList();
         return new RunList(items, found.size() > limit ? "/api/runs?limit=" + limit + "&skip=" + (skip + limit) : null);
@@ -93,8 +94,8 @@ public class RunsResource {
 
     @POST
     @Path("{id}/stop")
-    public Response stop(@PathParam("id") String id, @QueryParam("now") @DefaultValue("false") boolean now) {
-        return commanded(runs.stop(runId(id), now));
+    public Response stop(@PathParam("id") String id, @QueryParam("now") @DefaultValue("false") String now) {
+        return commanded(runs.stop(runId(id), Fields.yesOrNo("now", now)));
     }
 
     private RunReport report(String id) {

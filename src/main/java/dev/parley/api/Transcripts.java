@@ -8,7 +8,6 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.parley.money.Cost;
 import dev.parley.run.RunReport;
 import jakarta.ws.rs.core.Response;
-import java.util.ArrayList;
 import java.util.List;
 
 /// A transcript to take along, in one of four forms.
@@ -17,7 +16,8 @@ final class Transcripts {
             .addModule(new JavaTimeModule())
             .disable(com.fasterxml.jackson.databind.SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
-    private static final CsvMapper CSV = new CsvMapper();
+    private static final CsvMapper CSV =
+            CsvMapper.csvBuilder().addModule(CsvCells.module()).build();
     private static final CsvSchema COLUMNS = CsvSchema.builder()
             .addColumn("turn")
             .addColumn("persona")
@@ -96,10 +96,10 @@ final class Transcripts {
     }
 
     private static String csv(RunReport report) {
-        var rows = new ArrayList<List<String>>();
-        for (var message : report.messages()) {
-            rows.add(row(message));
-        }
+        return csv(report.messages().stream().map(Transcripts::row).toList());
+    }
+
+    static String csv(List<List<String>> rows) {
         try {
             return CSV.writer(COLUMNS).writeValueAsString(rows);
         } catch (JsonProcessingException e) {
@@ -116,12 +116,12 @@ final class Transcripts {
                         .toList());
         return List.of(
                 Integer.toString(message.turn()),
-                CsvCells.safe(message.persona()),
-                CsvCells.safe(message.name()),
-                CsvCells.safe(message.text()),
+                message.persona(),
+                message.name(),
+                message.text(),
                 flags,
-                CsvCells.safe(message.modelAsked().toString()),
-                CsvCells.safe(message.modelUsed().toString()),
+                message.modelAsked().toString(),
+                message.modelUsed().toString(),
                 usage == null ? "" : Long.toString(usage.input()),
                 usage == null ? "" : Long.toString(usage.cacheRead()),
                 usage == null ? "" : Long.toString(usage.cacheWrite5m()),

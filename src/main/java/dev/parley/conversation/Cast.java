@@ -21,6 +21,14 @@ public record Cast(List<Persona> personas) {
         return personas.stream().filter(persona -> persona.id().equals(id)).findFirst();
     }
 
+    /// Whether the persona can be told from everybody else by the first name alone.
+    public boolean hasUniqueFirstName(Persona one) {
+        return personas.stream()
+                        .filter(persona -> persona.firstName().equalsIgnoreCase(one.firstName()))
+                        .count()
+                == 1;
+    }
+
     public List<Persona> othersThan(Persona one) {
         return personas.stream()
                 .filter(persona -> !persona.id().equals(one.id()))

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A model's reply made fit for the transcript: the speaker's own name taken off, cut where it speaks for somebody
 /// else,
@@ -42,10 +43,10 @@ public record CheckedReply(String text, List<Flag> flags) {
     public static CheckedReply of(
             String reply, Persona speaker, Cast cast, int mostBytes, boolean truncated, boolean refused) {
         var flags = new ArrayList<Flag>();
-        var text = withoutOwnName(PlainText.of(reply).strip(), speaker);
+        var text = withoutOwnName(PlainText.of(reply).strip(), speaker, cast);
         var others = cast.othersThan(speaker);
         if (!others.isEmpty()) {
-            var matcher = lineOf(others).matcher(text);
+            var matcher = lineOf(others, cast).matcher(text);
             if (matcher.find()) {
                 text = text.substring(0, matcher.start()).strip();
                 flags.add(Flag.SPOKE_FOR_OTHERS);
@@ -64,15 +65,23 @@ public record CheckedReply(String text, List<Flag> flags) {
         return new CheckedReply(kept, flags);
     }
 
-    private static String withoutOwnName(String text, Persona speaker) {
-        var own = lineOf(List.of(speaker)).matcher(text);
+    private static String withoutOwnName(String text, Persona speaker, Cast cast) {
+        var own = lineOf(List.of(speaker), cast).matcher(text);
         return own.lookingAt() ? text.substring(own.end()).strip() : text;
     }
 
-    private static Pattern lineOf(List<Persona> personas) {
-        var names =
-                personas.stream().map(persona -> Pattern.quote(persona.name())).collect(Collectors.joining("|"));
-        return Pattern.compile("(?m)^[ \\t]*[*_\\[(]{0,3}(?:" + names + ")[*_\\])]{0,3}[ \\t]*:[*_]{0,2}");
+    /// A line that begins as one of these people: by the whole name in any case, or by a first name that nobody else in
+    /// the cast has; maybe marked as bold, quoted or a heading, maybe with a part in brackets.
+    private static Pattern lineOf(List<Persona> personas, Cast cast) {
+        var names = personas.stream()
+                .flatMap(persona -> Stream.concat(
+                        Stream.of("(?iu:" + Pattern.quote(persona.name()) + ")"),
+                        cast.hasUniqueFirstName(persona)
+                                ? Stream.of(Pattern.quote(persona.firstName()))
+                                : Stream.empty()))
+                .collect(Collectors.joining("|"));
+        return Pattern.compile("(?m)^[ \\t>#]{0,6}[*_\\[(]{0,3}(?:" + names
+                + ")(?:[ \\t]*\\([^)\\n]{0,60}\\))?[*_\\])]{0,3}[ \\t]*:[*_]{0,2}");
     }
 
     private static String cutToBytes(String text, int mostBytes) {

@@ -95,11 +95,7 @@ public final class Speakers {
 
     private int lastMention(String text, Persona persona) {
         int full = lastWord(text, persona.name());
-        boolean firstNameIsUnique = cast.personas().stream()
-                        .filter(other -> other.firstName().equalsIgnoreCase(persona.firstName()))
-                        .count()
-                == 1;
-        return firstNameIsUnique ? Math.max(full, lastWord(text, persona.firstName())) : full;
+        return cast.hasUniqueFirstName(persona) ? Math.max(full, lastWord(text, persona.firstName())) : full;
     }
 
     private static int lastWord(String text, String word) {

@@ -25,6 +25,15 @@ public record StopRules(
         if (turns < 1 || turns > MOST_TURNS) {
             throw new IllegalArgumentException("turns must be 1 to " + MOST_TURNS + ": " + turns);
         }
+        if (phrase != null && phrase.isBlank()) {
+            throw new IllegalArgumentException("a blank phrase stands in every message");
+        }
+        if ((usd != null && usd.compareTo(Usd.ZERO) <= 0)
+                || (tokens != null && tokens <= 0)
+                || (time != null && !time.isPositive())) {
+            throw new IllegalArgumentException(
+                    "a limit must be more than nothing: " + usd + ", " + tokens + ", " + time);
+        }
     }
 
     public StopRules withTurns(int others) {

@@ -11,14 +11,19 @@ public record Usd(BigDecimal amount) implements Comparable<Usd> {
     private static final BigDecimal ONE_CENT = new BigDecimal("0.01");
     private static final BigDecimal ONE_MICRO = new BigDecimal("0.000001");
     private static final int MTOK_EXPONENT = 6;
+    private static final int MOST_DIGITS = 100;
 
     public Usd {
         amount = amount.signum() == 0 ? BigDecimal.ZERO : amount.stripTrailingZeros();
     }
 
-    /// @throws NumberFormatException when `text` is no decimal number
+    /// @throws NumberFormatException when `text` is no decimal number, or one too long to be an amount
     public static Usd of(String text) {
-        return new Usd(new BigDecimal(text));
+        var amount = new BigDecimal(text);
+        if (Math.abs((long) amount.scale()) > MOST_DIGITS || amount.precision() > MOST_DIGITS) {
+            throw new NumberFormatException("more than " + MOST_DIGITS + " digits");
+        }
+        return new Usd(amount);
     }
 
     /// The price of `tokens` tokens at `usdPerMtok` dollars for a million of them.

@@ -3,6 +3,8 @@ package dev.parley.pricing;
 import dev.parley.money.Cost;
 import dev.parley.money.Usd;
 import dev.parley.tokens.TokenClass;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 
 /// What a usage costs: known to the last digit and by class, or unpriced with the reason.
@@ -16,7 +18,9 @@ public sealed interface PricedUsage {
 
     record Known(Usd total, Map<TokenClass, Usd> byClass, PriceUsed price) implements PricedUsage {
         public Known {
-            byClass = Map.copyOf(byClass);
+            var inOrder = new EnumMap<TokenClass, Usd>(TokenClass.class);
+            inOrder.putAll(byClass);
+            byClass = Collections.unmodifiableMap(inOrder);
         }
     }
 

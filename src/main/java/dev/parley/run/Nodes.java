@@ -37,6 +37,16 @@ class Nodes {
                 .executeUpdate();
     }
 
+    /// Whether the node was seen lately.
+    @Transactional
+    boolean isAlive(UUID node) {
+        return !entities.createNativeQuery("select 1 from node where id = :id and seen_at > :alive")
+                .setParameter("id", node)
+                .setParameter("alive", clock.instant().minus(SILENCE))
+                .getResultList()
+                .isEmpty();
+    }
+
     /// Runs that should be running and that no other living node has.
     @Transactional
     @SuppressWarnings("unchecked")

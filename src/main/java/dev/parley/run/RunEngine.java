@@ -107,6 +107,8 @@ class RunEngine {
 
     private void carryOut(UUID run, Sitting sitting) {
         try {
+            // A node that nobody has seen yet would lose its first runs to the others.
+            nodes.sayAlive();
             var lease = store.claim(run, nodes.self());
             if (lease.isPresent()) {
                 loopOrFail(lease.get(), sitting);

@@ -24,19 +24,26 @@ import org.jspecify.annotations.Nullable;
 class RunStore {
     private final Archive archive;
     private final Ledger ledger;
+    private final Nodes nodes;
     private final Clock clock;
 
-    RunStore(Archive archive, Ledger ledger, Clock clock) {
+    RunStore(Archive archive, Ledger ledger, Nodes nodes, Clock clock) {
         this.archive = archive;
         this.ledger = ledger;
+        this.nodes = nodes;
         this.clock = clock;
     }
 
-    /// Takes the run, unless it has ended. Calls that nobody waits for any more become unknown costs.
+    /// Takes the run, unless it has left the engine by now or another living node has it. Calls that nobody waits for
+    /// any more become unknown costs.
     @Transactional
     Optional<Lease> claim(UUID run, UUID node) {
         var entity = archive.lockRun(run).orElseThrow();
-        if (entity.endedAt != null) {
+        boolean isTakenUp = switch (RunStatus.ofWireName(entity.status)) {
+            case QUEUED, RUNNING -> true;
+            case PAUSED, WAITING, FINISHED, STOPPED, BUDGET_EXHAUSTED, FAILED -> false;
+        };
+        if (!isTakenUp || (entity.node != null && !entity.node.equals(node) && nodes.isAlive(entity.node))) {
             return Optional.empty();
         }
         entity.node = node;

@@ -158,6 +158,11 @@ public final class RunDriver {
         standIn("PUT", "/_standin/latency", "{\"fixedMs\":" + ms + "}");
     }
 
+    /// As slow as the providers are.
+    public void drawnLatency() {
+        standIn("PUT", "/_standin/latency", "{}");
+    }
+
     /// What the providers say that they billed, oldest first.
     public List<JsonNode> billed() {
         return items(standIn("GET", "/_standin/billed", "").body());

@@ -39,7 +39,12 @@ class CheckedReplyTest {
                 "[Ben Okri]: No.",
                 "(Cid Campo): No.",
                 "  Ben Okri : No.",
-                "Cid Campo:\nNo.\nAda Byron: Yes."
+                "Cid Campo:\nNo.\nAda Byron: Yes.",
+                "Ben: No.",
+                "BEN OKRI: No.",
+                "**Ben Okri (clerk):** No.",
+                "> Ben Okri: No.",
+                "## Ben: No."
             })
     void isCutWhereItGoesOnAsSomebodyElse(String rest) {
         assertThat(checked("I agree.\n\n" + rest))
@@ -71,6 +76,20 @@ class CheckedReplyTest {
     @ValueSource(strings = {"", "  \n\t", "Ada Byron:"})
     void nothingSaidIsFlaggedEmpty(String reply) {
         assertThat(checked(reply)).isEqualTo(new CheckedReply("", List.of(Flag.EMPTY)));
+    }
+
+    @Test
+    void aFirstNameThatTwoShareIsNotTakenForEither() {
+        var twoBens = cast("Ada Byron", "Ben Okri", "Ben Stone");
+        var reply = "I agree.\nBen: which of you was it?";
+        assertThat(CheckedReply.of(reply, twoBens.personas().getFirst(), twoBens, 1_000, false, false)
+                        .text())
+                .isEqualTo(reply);
+    }
+
+    @Test
+    void whatADatabaseRefusesIsTakenOut() {
+        assertThat(checked("I \u0000agree\u0007 \uD83D.\n\tYes. 🐎").text()).isEqualTo("I agree \uFFFD.\n\tYes. 🐎");
     }
 
     @Test

@@ -46,7 +46,7 @@ class LimitsTest {
         driver.faults(faults);
         var budget = new BigDecimal("0.06");
         var run = driver.finish(
-                "should-cities-ban-cars", body -> body.put("turns", 20).put("budgetUsd", budget.toPlainString()));
+                "should-cities-ban-cars", body -> body.put("turns", 60).put("budgetUsd", budget.toPlainString()));
         for (int i = 0; i < 5 && run.path("status").asText().equals("failed"); i++) {
             driver.command(run.path("id").asText(), "resume");
             run = driver.awaitEnd(run.path("id").asText());
