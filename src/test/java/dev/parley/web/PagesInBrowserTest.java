@@ -63,6 +63,22 @@ class PagesInBrowserTest {
         assertThat(complaints).isEmpty();
     }
 
+    @Test
+    void aNewFileIsCheckedInPlaceAndThenSaved() {
+        page.navigate("/personas/new");
+        page.locator("[name=id]").fill("made-here");
+        page.locator("textarea").fill(EditedFolder.PERSONA.replace("voice: Calm.", "voice: []"));
+        page.locator("button[value=check]").click();
+        assertThat(page.locator("#checked .problems li")).containsText("line 4");
+        assertThat(page.locator("[name=id]")).hasValue("made-here");
+        page.locator("textarea").fill(EditedFolder.PERSONA);
+        page.locator("button[value=check]").click();
+        assertThat(page.locator("#checked")).containsText("Nothing is wrong");
+        page.locator("button[value=save]").click();
+        assertThat(page).hasURL(Pattern.compile("/personas/made-here$"));
+        assertThat(page.locator("details.source pre")).containsText("voice: Calm.");
+    }
+
     private void events(String... events) {
         var body = "retry: 600000\n\n" + String.join("\n\n", events) + "\n\n";
         page.route(
