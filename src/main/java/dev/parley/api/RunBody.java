@@ -5,6 +5,7 @@ import dev.parley.conversation.Script;
 import dev.parley.conversation.StopRules;
 import dev.parley.library.Library;
 import dev.parley.model.ModelId;
+import dev.parley.run.Repeats;
 import dev.parley.run.RunRequest;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param models persona → model, where it differs from the script's
 /// @param budgetUsd a decimal string or number
 /// @param strategy a name of a routing strategy
+/// @param repeats how many runs, with seeds that count up; an estimate is always of one
 /// @param variables values for the script's variables
 public record RunBody(
         @Nullable String script,
@@ -28,13 +30,23 @@ public record RunBody(
         @Nullable String strategy,
         @Nullable Integer turns,
         @Nullable Long seed,
+        @Nullable Integer repeats,
         @Nullable Map<String, String> variables) {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
     private static final Set<String> STRATEGIES = Set.of("quality-first", "balanced", "budget", "local-first");
     private static final int LONGEST_KEY = 200;
     private static final int LONGEST_VALUE = 2_000;
 
-    RunRequest forRun(Library library, @Nullable String idempotencyKey) {
+    Repeats forRuns(Library library, @Nullable String idempotencyKey) {
+        int count = Fields.between("repeats", repeats == null ? 1 : repeats, 1, Repeats.MOST);
+        return new Repeats(forRun(library, idempotencyKey), count);
+    }
+
+    RunRequest forEstimate(Library library) {
+        return request(library, RunMode.REHEARSAL, null);
+    }
+
+    private RunRequest forRun(Library library, @Nullable String idempotencyKey) {
         var wanted = Fields.required("mode", mode);
         var runMode = java.util.Arrays.stream(RunMode.values())
                 .filter(one -> one.wireName().equals(wanted))
@@ -44,10 +56,6 @@ public record RunBody(
             throw Problems.badField("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
         }
         return request(library, runMode, idempotencyKey);
-    }
-
-    RunRequest forEstimate(Library library) {
-        return request(library, RunMode.REHEARSAL, null);
     }
 
     private RunRequest request(Library library, RunMode runMode, @Nullable String idempotencyKey) {

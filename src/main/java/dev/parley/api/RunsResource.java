@@ -40,13 +40,13 @@ public class RunsResource {
 
     @POST
     public Response start(@Nullable RunBody body, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
-        var request = Fields.required("body", body).forRun(library, idempotencyKey);
-        return switch (runs.start(request)) {
-            case Runs.Started.Accepted(var id, boolean _) ->
-                Response.created(URI.create("/api/runs/" + id))
-                        .entity(Map.of("id", id))
+        var repeats = Fields.required("body", body).forRuns(library, idempotencyKey);
+        return switch (runs.startAll(repeats)) {
+            case Runs.StartedAll.Accepted(var ids) ->
+                Response.created(URI.create("/api/runs/" + ids.getFirst()))
+                        .entity(new StartedAnswer(ids.getFirst(), ids))
                         .build();
-            case Runs.Started.Refused(var field, var reason) -> throw Problems.refused(field, reason);
+            case Runs.StartedAll.Refused(var field, var reason) -> throw Problems.refused(field, reason);
         };
     }
 
@@ -122,6 +122,10 @@ public class RunsResource {
             case Runs.Commanded.NoSuchRun _ -> throw Problems.notFound("no such run");
         };
     }
+
+    /// @param id of the first
+    /// @param ids of all, in the order of their seeds
+    public record StartedAnswer(UUID id, List<UUID> ids) {}
 
     /// @param next where the list goes on; null at its end
     public record RunList(List<RunLine> items, @Nullable String next) {}

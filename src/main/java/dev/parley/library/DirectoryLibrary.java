@@ -1,13 +1,11 @@
 package dev.parley.library;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The library in the folders of a project. Once started it reads them, and reads them again whenever they change,
@@ -75,16 +73,28 @@ public final class DirectoryLibrary implements Library, AutoCloseable {
                 .orElseGet(() -> new ReadScript.Broken(findings.problems()));
     }
 
-    /// The text of a file as it stands now; empty when there is no such file or it cannot be read.
+    @Override
     public Optional<String> source(Shelf shelf, String id) {
-        if (!Shelf.isId(id)) {
-            return Optional.empty();
+        return Place.of(root, shelf, id).flatMap(Place::text);
+    }
+
+    @Override
+    public List<Problem> check(Shelf shelf, String id, String yaml) {
+        return new EntryCheck(shelf, id, contents).problems(yaml);
+    }
+
+    @Override
+    public synchronized Saving save(Shelf shelf, String id, String yaml, @Nullable String expectedSha256) {
+        var text = EntryCheck.withLineFeeds(yaml);
+        var problems = check(shelf, id, text);
+        if (!problems.isEmpty()) {
+            return new Saving.Broken(problems);
         }
-        return Stream.of(".yaml", ".yml")
-                .map(ending -> shelf.in(root).resolve(id + ending))
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .flatMap(path -> TextFile.read(path, shelf.mostBytes(), new Findings(id)));
+        var saving = EntryFile.save(root, shelf, id, text, expectedSha256);
+        if (saving instanceof Saving.Saved) {
+            read();
+        }
+        return saving;
     }
 
     private synchronized void read() {

@@ -9,6 +9,7 @@ import dev.parley.provider.ModelClient;
 import dev.parley.tokens.TokenCounter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,29 +49,68 @@ class RunCommands implements Runs {
 
     @Override
     public Started start(RunRequest request) {
+        return switch (intend(request, preparation())) {
+            case Intent.Settled(var started) -> started;
+            case Intent.New made -> begin(made);
+        };
+    }
+
+    /// Nothing is begun before everything is known to be possible.
+    @Override
+    public StartedAll startAll(Repeats repeats) {
+        var preparation = preparation();
+        var intents = new ArrayList<Intent>();
+        for (var request : repeats.requests()) {
+            var intent = intend(request, preparation);
+            if (intent instanceof Intent.Settled(Started.Refused(var field, var reason))) {
+                return new StartedAll.Refused(field, reason);
+            }
+            intents.add(intent);
+        }
+        var runs = new ArrayList<UUID>();
+        for (var intent : intents) {
+            var started = switch (intent) {
+                case Intent.Settled(var settled) -> settled;
+                case Intent.New made -> begin(made);
+            };
+            switch (started) {
+                case Started.Accepted(var run, var _) -> runs.add(run);
+                case Started.Refused(var field, var reason) -> {
+                    return new StartedAll.Refused(field, reason);
+                }
+            }
+        }
+        return new StartedAll.Accepted(runs);
+    }
+
+    private Intent intend(RunRequest request, Preparation preparation) {
         var digest = RunDigest.of(request);
         var known = known(request, digest);
         if (known.isPresent()) {
-            return known.get();
+            return new Intent.Settled(known.get());
         }
-        var preparation = preparation();
         return switch (preparation.prepare(request)) {
-            case Preparation.Prepared.Wrong(var field, var reason) -> new Started.Refused(field, reason);
+            case Preparation.Prepared.Wrong(var field, var reason) ->
+                new Intent.Settled(new Started.Refused(field, reason));
             case Preparation.Prepared.Ready ready -> {
                 var unusable = preparation.unusable(ready, request.mode());
                 if (unusable != null) {
-                    yield new Started.Refused(
-                            "mode", "a " + request.mode().wireName() + " run needs a key for " + unusable);
+                    yield new Intent.Settled(new Started.Refused(
+                            "mode", "a " + request.mode().wireName() + " run needs a key for " + unusable));
                 }
                 var run = entity(request, preparation, ready);
                 run.requestDigest = digest;
-                if (!book.add(run)) {
-                    yield known(request, digest).orElseThrow();
-                }
-                engine.begin(run.id);
-                yield new Started.Accepted(run.id, true);
+                yield new Intent.New(request, digest, run);
             }
         };
+    }
+
+    private Started begin(Intent.New made) {
+        if (!book.add(made.run)) {
+            return known(made.request, made.digest).orElseThrow();
+        }
+        engine.begin(made.run.id);
+        return new Started.Accepted(made.run.id, true);
     }
 
     @Override
@@ -152,5 +192,13 @@ class RunCommands implements Runs {
         run.idempotencyKey = request.idempotencyKey();
         run.createdAt = clock.instant();
         return run;
+    }
+
+    /// A request before anything is done for it.
+    private sealed interface Intent {
+        /// Its run was there before, or cannot be.
+        record Settled(Started started) implements Intent {}
+
+        record New(RunRequest request, String digest, RunEntity run) implements Intent {}
     }
 }

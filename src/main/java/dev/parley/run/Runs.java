@@ -8,6 +8,9 @@ import java.util.UUID;
 public interface Runs {
     Started start(RunRequest request);
 
+    /// Starts all of them, or none when one of them cannot be started.
+    StartedAll startAll(Repeats repeats);
+
     /// What this request would cost.
     Estimated estimate(RunRequest request);
 
@@ -29,6 +32,18 @@ public interface Runs {
         record Accepted(UUID run, boolean isNew) implements Started {}
 
         record Refused(String field, String reason) implements Started {}
+    }
+
+    /// What came of asking for several runs.
+    sealed interface StartedAll {
+        /// @param runs in the order of their seeds
+        record Accepted(List<UUID> runs) implements StartedAll {
+            public Accepted {
+                runs = List.copyOf(runs);
+            }
+        }
+
+        record Refused(String field, String reason) implements StartedAll {}
     }
 
     /// What came of asking for an estimate.

@@ -3,6 +3,7 @@ package dev.parley.web;
 import dev.parley.money.Usd;
 import dev.parley.planning.estimate.Estimate;
 import dev.parley.run.RunEstimate;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,7 +82,7 @@ public record EstimatePanel(
                 over,
                 over && budget != null ? fits(made, setup, budget) : List.of(),
                 missingKeys(made, keys),
-                price(estimate),
+                price(estimate, setup.repeats()),
                 UUID.randomUUID().toString());
     }
 
@@ -136,13 +137,14 @@ public record EstimatePanel(
                 estimate.unpriced().stream().map(String::valueOf).toList());
     }
 
-    private static String price(Estimate estimate) {
+    /// Of all runs that the buttons start.
+    private static String price(Estimate estimate, int repeats) {
+        var all = estimate.likely().times(BigDecimal.valueOf(repeats));
+        var runs = repeats == 1 ? "" : " for " + repeats + " runs";
         if (estimate.unpriced().isEmpty()) {
-            return "≈ " + estimate.likely().display();
+            return "≈ " + all.display() + runs;
         }
-        return estimate.likely().isZero()
-                ? "cost unknown"
-                : "≈ " + estimate.likely().display() + " + unknown";
+        return all.isZero() ? "cost unknown" : "≈ " + all.display() + " + unknown" + runs;
     }
 
     private static String budgetWords(Estimate estimate, @Nullable Usd budget) {

@@ -13,6 +13,7 @@ public record FieldError(String field, String message) {
             case "budgetUsd" -> "Budget";
             case "turns" -> "Turns";
             case "seed" -> "Seed";
+            case "repeats" -> "Repeats";
             case "mode" -> "Not started";
             default -> field.startsWith(MODELS) ? "Model of " + field.substring(MODELS.length()) : field;
         };

@@ -4,8 +4,11 @@ import dev.parley.conversation.Persona;
 import dev.parley.library.Contents;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One persona as its file describes it, and the scripts it takes part in.
+///
+/// @param source its file; null when it cannot be shown
 public record PersonaPage(
         String id,
         String name,
@@ -17,7 +20,8 @@ public record PersonaPage(
         String model,
         String tier,
         String price,
-        List<Appearance> scripts) {
+        List<Appearance> scripts,
+        @Nullable SourceFile source) {
     public PersonaPage {
         about = List.copyOf(about);
         voice = List.copyOf(voice);
@@ -28,7 +32,7 @@ public record PersonaPage(
 
     public record Appearance(String id, String title, String kind) {}
 
-    static PersonaPage of(Persona persona, Contents contents, LocalDate day) {
+    static PersonaPage of(Persona persona, Contents contents, LocalDate day, @Nullable SourceFile source) {
         return new PersonaPage(
                 persona.id(),
                 persona.name(),
@@ -46,6 +50,7 @@ public record PersonaPage(
                         .filter(script -> script.cast().stream()
                                 .anyMatch(member -> member.persona().equals(persona.id())))
                         .map(script -> new Appearance(script.id(), script.title(), script.kind()))
-                        .toList());
+                        .toList(),
+                source);
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.web;
 
 import dev.parley.library.Contents;
 import dev.parley.library.Library;
+import dev.parley.library.Shelf;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -45,6 +46,7 @@ public class PersonasResource {
         if (persona == null) {
             throw new NotFoundException("There is no persona named " + id + ".");
         }
-        return Templates.persona(PersonaPage.of(persona, contents, LocalDate.now(ZoneOffset.UTC)));
+        return Templates.persona(PersonaPage.of(
+                persona, contents, LocalDate.now(ZoneOffset.UTC), SourceFile.of(library, Shelf.PERSONAS, id)));
     }
 }

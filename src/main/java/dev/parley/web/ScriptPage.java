@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// A script before its run: what it is, what may be chosen, and what that would cost.
 ///
 /// @param everyModel null when no estimate could be made
+/// @param source its file; null when it cannot be shown
 public record ScriptPage(
         String id,
         String title,
@@ -21,12 +22,14 @@ public record ScriptPage(
         List<ModelChoice.Group> models,
         int turns,
         long seed,
+        int repeats,
         String budget,
         List<Variable> variables,
         String policy,
         List<String> stops,
         EstimatePanel panel,
-        @Nullable EveryModel everyModel) {
+        @Nullable EveryModel everyModel,
+        @Nullable SourceFile source) {
     public ScriptPage {
         scenario = List.copyOf(scenario);
         opening = List.copyOf(opening);
@@ -43,7 +46,12 @@ public record ScriptPage(
     public record Variable(String name, String value) {}
 
     static ScriptPage of(
-            ScriptSetup setup, Contents contents, LocalDate day, EstimatePanel panel, @Nullable EveryModel everyModel) {
+            ScriptSetup setup,
+            Contents contents,
+            LocalDate day,
+            EstimatePanel panel,
+            @Nullable EveryModel everyModel,
+            @Nullable SourceFile source) {
         var script = setup.chosen();
         var cast = new ArrayList<Role>();
         for (var member : script.cast()) {
@@ -71,6 +79,7 @@ public record ScriptPage(
                 ModelChoice.groups(contents, inUse, day),
                 setup.turns(),
                 setup.seed(),
+                setup.repeats(),
                 budget == null ? "" : budget.plain(),
                 script.variables().entrySet().stream()
                         .map(entry -> new Variable(entry.getKey(), entry.getValue()))
@@ -79,7 +88,8 @@ public record ScriptPage(
                 policy(script.policy()),
                 stops(script),
                 panel,
-                everyModel);
+                everyModel,
+                source);
     }
 
     /// The colour of the cast's member number `place`, counted from 0.

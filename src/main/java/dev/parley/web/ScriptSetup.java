@@ -6,6 +6,7 @@ import dev.parley.conversation.StopRules;
 import dev.parley.library.Contents;
 import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
+import dev.parley.run.Repeats;
 import dev.parley.run.RunRequest;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.net.URLEncoder;
@@ -18,9 +19,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody chose on a script's page, as its form and its address carry it: `turns`, `seed`, `budget`,
+/// What somebody chose on a script's page, as its form and its address carry it: `turns`, `seed`, `repeats`, `budget`,
 /// `model.<persona>` and `var.<name>`. What is left out or cannot be used stays as the script has it.
 ///
+/// @param repeats how many runs, with seeds that count up
 /// @param usualModels what each persona speaks through unless chosen otherwise
 /// @param models only where another model was chosen
 /// @param variables only where another value was given
@@ -29,6 +31,7 @@ public record ScriptSetup(
         Script script,
         int turns,
         long seed,
+        int repeats,
         @Nullable Usd budget,
         Map<String, ModelId> usualModels,
         Map<String, ModelId> models,
@@ -75,8 +78,13 @@ public record ScriptSetup(
             turns = script.stops().turns();
         }
         long seed = whole(fields.getFirst("seed"), "Seed", script.seed(), errors);
+        long repeats = whole(fields.getFirst("repeats"), "Repeats", 1, errors);
+        if (repeats < 1 || repeats > Repeats.MOST) {
+            errors.add(new FieldError("Repeats", "from 1 to " + Repeats.MOST + ", not " + repeats));
+            repeats = 1;
+        }
         var budget = amount(fields.getFirst("budget"), errors);
-        return new ScriptSetup(script, (int) turns, seed, budget, usual, models, variables, errors);
+        return new ScriptSetup(script, (int) turns, seed, (int) repeats, budget, usual, models, variables, errors);
     }
 
     /// The script with turns, seed and variables as chosen.
@@ -95,7 +103,7 @@ public record ScriptSetup(
     }
 
     ScriptSetup withTurns(int others) {
-        return new ScriptSetup(script, others, seed, budget, usualModels, models, variables, errors);
+        return new ScriptSetup(script, others, seed, repeats, budget, usualModels, models, variables, errors);
     }
 
     ScriptSetup withEverybodyOn(ModelId model) {
@@ -105,7 +113,7 @@ public record ScriptSetup(
                 all.put(persona, model);
             }
         });
-        return new ScriptSetup(script, turns, seed, budget, usualModels, all, variables, errors);
+        return new ScriptSetup(script, turns, seed, repeats, budget, usualModels, all, variables, errors);
     }
 
     /// Where a page with these choices is found. It names only what differs from the script.
@@ -116,6 +124,9 @@ public record ScriptSetup(
         }
         if (seed != script.seed()) {
             append(query, "seed", Long.toString(seed));
+        }
+        if (repeats != 1) {
+            append(query, "repeats", Integer.toString(repeats));
         }
         if (budget != null) {
             append(query, "budget", budget.plain());

@@ -4,6 +4,8 @@ import dev.parley.conversation.RunMode;
 import dev.parley.conversation.Script;
 import dev.parley.library.Contents;
 import dev.parley.library.Library;
+import dev.parley.library.Shelf;
+import dev.parley.run.Repeats;
 import dev.parley.run.RunEstimate;
 import dev.parley.run.Runs;
 import io.quarkus.qute.CheckedTemplate;
@@ -101,10 +103,12 @@ public class ScriptsResource {
         if (mode == null || !setup.errors().isEmpty()) {
             return notStarted(setup, contents, errors);
         }
-        return switch (runs.start(setup.request(mode, key(form.getFirst("key"))))) {
-            case Runs.Started.Accepted(var run, var _) ->
-                Response.seeOther(URI.create("/runs/" + run)).build();
-            case Runs.Started.Refused(var field, var reason) -> {
+        var wanted = new Repeats(setup.request(mode, key(form.getFirst("key"))), setup.repeats());
+        return switch (runs.startAll(wanted)) {
+            case Runs.StartedAll.Accepted(var started) ->
+                Response.seeOther(URI.create(started.size() == 1 ? "/runs/" + started.getFirst() : "/runs"))
+                        .build();
+            case Runs.StartedAll.Refused(var field, var reason) -> {
                 errors.add(FieldError.ofRequest(field, reason));
                 yield notStarted(setup, contents, errors);
             }
@@ -117,7 +121,8 @@ public class ScriptsResource {
 
     private TemplateInstance page(ScriptSetup setup, Contents contents, List<FieldError> errors) {
         var priced = price(setup, contents, errors);
-        return Templates.script(ScriptPage.of(setup, contents, today(), priced.panel, priced.everyModel));
+        var source = SourceFile.of(library, Shelf.SCRIPTS, setup.script().id());
+        return Templates.script(ScriptPage.of(setup, contents, today(), priced.panel, priced.everyModel, source));
     }
 
     private Priced price(ScriptSetup setup, Contents contents, List<FieldError> errors) {

@@ -146,6 +146,8 @@ class DirectoryLibraryTest {
         Files.writeString(folder.resolve("secret.yaml"), "key: value");
         var library = start(Way.LISTENING);
         assertThat(library.source(Shelf.PERSONAS, "../secret")).isEmpty();
+        Files.createSymbolicLink(folder.resolve("personas/linked.yaml"), folder.resolve("secret.yaml"));
+        assertThat(library.source(Shelf.PERSONAS, "linked")).isEmpty();
     }
 
     private DirectoryLibrary start(Way way) {

@@ -9,28 +9,58 @@ import dev.parley.library.Contents;
 import dev.parley.library.DirectoryLibrary;
 import dev.parley.library.Library;
 import dev.parley.library.Problem;
+import dev.parley.library.Shelf;
 import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Four personas and three scripts with the project's own prices, and one broken file.
+/// Four personas and three scripts with the project's own prices, and one broken file; beside them a folder of real
+/// files that can be edited.
 @Alternative
 @ApplicationScoped
 public class MadeLibrary implements Library {
     static final String HOSTILE = "<script>alert(1)</script>";
 
     private final Contents contents = make();
+    private final EditedFolder folder = EditedFolder.make();
 
+    /// What was made, and what tests have added to the folder.
     @Override
     public Contents contents() {
-        return contents;
+        return folder.addedTo(contents);
+    }
+
+    EditedFolder folder() {
+        return folder;
+    }
+
+    @PreDestroy
+    void close() {
+        folder.close();
+    }
+
+    @Override
+    public Optional<String> source(Shelf shelf, String id) {
+        return folder.library().source(shelf, id);
+    }
+
+    @Override
+    public List<Problem> check(Shelf shelf, String id, String yaml) {
+        return folder.library().check(shelf, id, yaml);
+    }
+
+    @Override
+    public Saving save(Shelf shelf, String id, String yaml, @Nullable String expectedSha256) {
+        return folder.library().save(shelf, id, yaml, expectedSha256);
     }
 
     @Override

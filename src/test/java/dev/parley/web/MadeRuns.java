@@ -9,6 +9,7 @@ import dev.parley.model.ModelId;
 import dev.parley.planning.Projector;
 import dev.parley.planning.estimate.Casting;
 import dev.parley.planning.estimate.Estimator;
+import dev.parley.run.Repeats;
 import dev.parley.run.RunEstimate;
 import dev.parley.run.RunReport;
 import dev.parley.run.RunRequest;
@@ -16,6 +17,7 @@ import dev.parley.run.Runs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,11 +35,17 @@ public class MadeRuns implements Runs {
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
 
     private final List<RunRequest> started = new CopyOnWriteArrayList<>();
+    private final List<Integer> asked = new CopyOnWriteArrayList<>();
     private final Library library;
     private final Map<String, UUID> byKey = new HashMap<>();
 
     MadeRuns(Library library) {
         this.library = library;
+    }
+
+    /// How many runs each start wanted.
+    List<Integer> asked() {
+        return List.copyOf(asked);
     }
 
     List<RunRequest> started() {
@@ -53,6 +61,15 @@ public class MadeRuns implements Runs {
         var key = String.valueOf(request.idempotencyKey());
         boolean isNew = !byKey.containsKey(key);
         return new Started.Accepted(byKey.computeIfAbsent(key, _ -> MadeReports.RUNNING), isNew);
+    }
+
+    @Override
+    public StartedAll startAll(Repeats repeats) {
+        asked.add(repeats.count());
+        return switch (start(repeats.first())) {
+            case Started.Accepted(var run, var _) -> new StartedAll.Accepted(Collections.nCopies(repeats.count(), run));
+            case Started.Refused(var field, var reason) -> new StartedAll.Refused(field, reason);
+        };
     }
 
     @Override

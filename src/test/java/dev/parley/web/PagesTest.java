@@ -94,6 +94,15 @@ class PagesTest {
     }
 
     @Test
+    void scriptsAndPersonasShowTheirFileEscapedWithALinkToEditIt() {
+        assertThat(html("/scripts/ban-cars"))
+                .contains("<details class=\"source\">", "cast: [mara]", "href=\"/scripts/ban-cars/edit\"");
+        assertThat(html("/personas/mallory"))
+                .contains("role: &lt;script&gt;alert(1)&lt;/script&gt;", "href=\"/personas/mallory/edit\"");
+        assertThat(html("/personas/tomas")).doesNotContain("<details class=\"source\">");
+    }
+
+    @Test
     void aLiveRunSaysWhichKeyItNeeds() {
         assertThat(html("/scripts/ban-cars"))
                 .containsPattern("value=\"live\" disabled")
@@ -182,6 +191,33 @@ class PagesTest {
         assertThat(asked.idempotencyKey()).isEqualTo("one-key");
         assertThat(asked.script().stops().turns()).isEqualTo(5);
         assertThat(asked.models()).hasSize(1).containsKey("mara");
+    }
+
+    @Test
+    void repeatsMultiplyThePriceOfTheButtonsAndLeadToTheRuns() {
+        var once = buttonPrice("turns=3", "");
+        var five = buttonPrice("turns=3&repeats=5", " for 5 runs");
+        assertThat(five).isGreaterThan(once.multiply(new java.math.BigDecimal("4.9")));
+        assertThat(five).isLessThan(once.multiply(new java.math.BigDecimal("5.1")));
+        page("/scripts/ban-cars/estimate?repeats=5").header("HX-Replace-Url", "/scripts/ban-cars?repeats=5");
+        given().redirects()
+                .follow(false)
+                .formParam("mode", "rehearsal")
+                .formParam("repeats", "5")
+                .post("/scripts/ban-cars/runs")
+                .then()
+                .statusCode(303)
+                .header("Location", org.hamcrest.Matchers.endsWith("/runs"));
+        assertThat(runs.asked()).contains(5);
+        assertThat(html("/scripts/ban-cars/estimate?repeats=21")).contains("<b>Repeats</b>: from 1 to 20, not 21");
+    }
+
+    private static java.math.BigDecimal buttonPrice(String query, String words) {
+        var matcher = java.util.regex.Pattern.compile(
+                        "Rehearse · play money <span class=\"price\">≈ \\$([0-9.]+)" + words + "<")
+                .matcher(html("/scripts/ban-cars/estimate?" + query));
+        assertThat(matcher.find()).isTrue();
+        return new java.math.BigDecimal(matcher.group(1));
     }
 
     @Test
