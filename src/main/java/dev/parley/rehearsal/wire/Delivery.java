@@ -113,7 +113,7 @@ final class Delivery {
         Ask.Target target = reply.ask().target();
         Fault fault = reply.fault();
         billed.add(new BilledCall(
-                reply.id(),
+                knownToBoth(call, reply),
                 target.provider(),
                 target.model(),
                 target.modelReturned(),
@@ -121,6 +121,13 @@ final class Delivery {
                 call.clientRequestId(),
                 bill,
                 fault == null ? null : fault.word()));
+    }
+
+    /// Ollama's wire carries no id of the reply; there the client's own is the only one that both sides know.
+    private static String knownToBoth(Call call, Reply reply) {
+        var clientsOwn = call.clientRequestId();
+        boolean wireHasNone = reply.ask().target().provider().equals(OllamaWire.PROVIDER);
+        return wireHasNone && clientsOwn != null ? clientsOwn : reply.id();
     }
 
     private void hang(Call call) throws IOException {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Ollama's chat API. It takes no key and caches nothing that it counts.
 public final class OllamaWire implements Wire {
-    private static final String PROVIDER = "ollama";
+    static final String PROVIDER = "ollama";
     private static final Set<String> ROLES = Set.of("system", "user", "assistant", "tool");
 
     private final Reception reception;
