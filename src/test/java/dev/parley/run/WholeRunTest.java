@@ -120,7 +120,8 @@ class WholeRunTest {
             var bill = Objects.requireNonNull(billed.get(call.path("id").asText()));
             assertThat(bill.path("provider").asText() + "/" + bill.path("model").asText())
                     .isEqualTo(call.path("model").asText());
-            assertThat(call.path(call.hasNonNull("responseId") ? "responseId" : "id").asText())
+            assertThat(call.path(call.hasNonNull("responseId") ? "responseId" : "id")
+                            .asText())
                     .isEqualTo(bill.path("id").asText());
             for (var tokenClass : CLASSES) {
                 assertThat(call.path("usage").path(tokenClass).asLong())
