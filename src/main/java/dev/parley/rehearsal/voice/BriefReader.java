@@ -18,7 +18,7 @@ final class BriefReader {
     private static final Pattern MEMBER = Pattern.compile("\\s*([^(]{1,60}?)\\s*\\(([^)]*)\\)[,.;]?");
     private static final Pattern CLOSING = Pattern.compile(
             "(?i)\\b(?:say|says|saying|said|words?|phrase|with|sentence|announces?|declares?)\\b[^\"“”\\n.]{0,40}[\"“]([^\"“”\\n]{3,60}?)[.!]?[\"”]");
-    private static final int ENOUGH_TOPICS = 5;
+    private static final int ENOUGH_TOPICS = 3;
     private static final int MOST_FACTS = 40;
     private static final int LONGEST_TEXT_CHARS = 40_000;
 
@@ -46,7 +46,7 @@ final class BriefReader {
                 Style.of(self.name(), role, speech),
                 domain,
                 clean(topics(topicLine, goals, bio, domain), cast, closing),
-                clean(Nouns.in(scenario), cast, closing),
+                clean(issues(scenario), cast, closing),
                 goals,
                 Facts.of(self, bio, MOST_FACTS),
                 cast,
@@ -135,13 +135,7 @@ final class BriefReader {
 
     private static List<Phrase> topics(String line, List<String> goals, String bio, Domain domain) {
         Map<String, Phrase> topics = new LinkedHashMap<>();
-        for (String topic : line.replace('\n', ' ').replaceFirst("\\.\\s*$", "").split("[,;]")) {
-            String bare = topic.strip().replaceFirst("^and ", "");
-            if (!bare.isEmpty() && Prose.words(bare) <= 7) {
-                Phrase phrase = Phrase.of(bare);
-                topics.putIfAbsent(phrase.key(), phrase);
-            }
-        }
+        TopicLine.read(line).forEach(topic -> topics.put(topic.key(), topic));
         for (String goal : goals) {
             addTelling(Nouns.in("To " + goal + "."), topics);
         }
@@ -152,6 +146,12 @@ final class BriefReader {
             domain.records().forEach(thing -> topics.putIfAbsent(thing, Phrase.of(thing)));
         }
         return new ArrayList<>(topics.values());
+    }
+
+    private static List<Phrase> issues(String scenario) {
+        return Nouns.in(scenario).stream()
+                .filter(phrase -> !Words.scenery(phrase))
+                .toList();
     }
 
     private static void addTelling(List<Phrase> phrases, Map<String, Phrase> into) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Composer {
     private static final double ENOUGH = 0.86;
     private static final int PARAGRAPH_SENTENCES = 4;
+    private static final int SHORTEST_ROOM_TO_ASK = 9;
     private static final int MOST_SENTENCES = 400;
 
     private final Brief brief;
@@ -50,8 +51,8 @@ final class Composer {
         body(last, focus, words, reserved);
         if (closes) {
             say("final", fresh(focus, last), words - total + 12);
-        } else if (asks && focus.to() != null) {
-            say("ask", fresh(focus, last), Math.max(9, words - total));
+        } else if (asks && focus.to() != null && total + SHORTEST_ROOM_TO_ASK <= words * 1.25) {
+            say("ask", fresh(focus, last), Math.max(SHORTEST_ROOM_TO_ASK, words - total));
         }
         endParagraph();
         return String.join("\n\n", paragraphs);

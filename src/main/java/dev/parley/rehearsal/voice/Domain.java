@@ -16,6 +16,7 @@ record Domain(
         List<String> images) {
     private static final int WORTH_OF_ROLE = 6;
     private static final List<Domain> ALL = load();
+    private static final String SUPPLIED = supplied();
 
     static List<Domain> all() {
         return ALL;
@@ -39,6 +40,23 @@ record Domain(
             }
         }
         return best;
+    }
+
+    /// Whether some trade's lists hold the words, so that they came from a frame and not from the talk.
+    static boolean supplies(String key) {
+        return SUPPLIED.contains(" " + Prose.normal(key) + " ");
+    }
+
+    private static String supplied() {
+        StringBuilder text = new StringBuilder();
+        for (Domain domain : ALL) {
+            for (List<String> list :
+                    List.of(domain.people, domain.places, domain.records, domain.troubles, domain.images)) {
+                list.forEach(
+                        words -> text.append(' ').append(Prose.normal(words)).append(" /"));
+            }
+        }
+        return text.toString();
     }
 
     private static List<Domain> load() {

@@ -13,6 +13,8 @@ final class Facts {
     private static final Map<String, String> FIRST_PERSON =
             Map.of("is", "am", "has", "have", "does", "do", "goes", "go", "was", "was", "were", "was", "are", "am");
     private static final Set<String> UNCHANGED_S = Set.of("always", "was", "sometimes", "perhaps", "once");
+    private static final java.util.regex.Pattern POINTING = java.util.regex.Pattern.compile(
+            "(?i)\\b(?:about|of|to|for|with|from) (?:it|that|this|them)\\b(?! \\p{L}+s\\b)|\\b(?:tells?|does|did|do) it\\b");
     private static final int LONGEST_FACT_WORDS = 24;
 
     private Facts() {}
@@ -36,7 +38,7 @@ final class Facts {
         if (!sentence.endsWith(".") || Prose.words(bare) < 4 || Prose.words(bare) > LONGEST_FACT_WORDS) {
             return null;
         }
-        if (bare.matches(".*[\"“”?;:()].*")) {
+        if (bare.matches(".*[\"“”?;:()].*") || POINTING.matcher(bare).find()) {
             return null;
         }
         if (bare.startsWith("You ") || bare.startsWith("You've ")) {
@@ -57,7 +59,7 @@ final class Facts {
         String changed = firstPerson(verb);
         String tail = rest.substring(verb.length());
         if (tail.matches(
-                ".*\\bher(?: (?:to|and|in|at|for|with|from|by|on|that|as|or|into)\\b.*|$)|.*\\b(?:and|but|who) (?:still |now |never |always |has |is )?\\w+s\\b.*")) {
+                ".*\\bher(?: (?:to|and|in|at|for|with|from|by|on|that|as|or|into)\\b.*|$)|.*\\b(?:and|but|who) (?:still |now |then |also |often |never |always |has |is )?\\w+s\\b.*")) {
             return null;
         }
         return changed == null ? null : "I " + changed + tail.replaceAll("\\b(?:her|his|their)\\b", "my");

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Takes noun phrases out of running text by word lists alone; it prefers to miss one over taking a broken one.
 final class Nouns {
     private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}'’-]*|[^\\s\\p{L}\\p{N}]");
-    private static final Set<String> DEFINITE = Set.of(
-            "the", "a", "an", "this", "that", "these", "those", "our", "my", "your", "their", "his", "her", "its");
+    private static final Set<String> DEFINITE =
+            Set.of("the", "a", "an", "this", "these", "those", "our", "my", "your", "their", "his", "her", "its");
     private static final Set<String> AFTER_PLURAL =
             Set.of("and", "or", "are", "were", "have", "would", "will", "can", "could", "should", "must", "do", "did");
     private static final Set<String> OPENERS = Set.of(
@@ -67,22 +67,21 @@ final class Nouns {
         if (Words.stop(lower) || Words.adverb(lower) || lower.contains("'") || lower.contains("’")) {
             return false;
         }
-        if (!Words.verb(lower)) {
+        boolean maybeVerb = at > start && lower.endsWith("s") && Words.homograph(lower);
+        if (!Words.verb(lower) && !maybeVerb) {
             return true;
         }
         String before = start > 0 ? tokens.get(start - 1).toLowerCase(Locale.ROOT) : "";
         boolean capitalInside = at > start && Character.isUpperCase(token.charAt(0));
-        boolean afterArticle = at == start && DEFINITE.contains(before) && !lower.endsWith("ing");
+        boolean afterArticle = at == start && DEFINITE.contains(before) && Words.homograph(lower);
         String next = at + 1 < tokens.size() ? tokens.get(at + 1) : ".";
-        boolean nounToo = at > start && Words.homograph(lower) && !Words.plural(tokens.get(at - 1));
-        boolean baseAfterSingular = nounToo && DEFINITE.contains(before) && !lower.endsWith("s");
-        boolean pluralBeforeEnd = nounToo && lower.endsWith("s") && endsPhrase(next);
         boolean gerundBeforeNoun = at == start
                 && lower.endsWith("ing")
                 && (OPENERS.contains(before) && next.matches("\\p{Ll}{3,}s") || DEFINITE.contains(before))
                 && next.matches("\\p{Ll}{3,}")
                 && !Words.stop(next);
-        return capitalInside || afterArticle || baseAfterSingular || pluralBeforeEnd || gerundBeforeNoun;
+        boolean pluralBeforeEnd = maybeVerb && !Words.plural(tokens.get(at - 1)) && endsPhrase(next);
+        return capitalInside || afterArticle || pluralBeforeEnd || gerundBeforeNoun;
     }
 
     private static boolean endsPhrase(String token) {
@@ -108,7 +107,7 @@ final class Nouns {
             return Phrase.of("the " + bare);
         }
         boolean plural = Words.plural(bare);
-        if (plural && (sentenceStart || OPENERS.contains(before) || before.equals(",") || Words.verb(before))) {
+        if (plural && (sentenceStart || OPENERS.contains(before) || before.equals(",") || Words.takesObject(before))) {
             return Phrase.of(bare);
         }
         boolean massLike = end - start >= 2 && (OPENERS.contains(before) || sentenceStart);

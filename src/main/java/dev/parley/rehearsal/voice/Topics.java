@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// Chooses what a reply is about: something the others brought up, and something of the persona's own.
 final class Topics {
     private static final Pattern CLAUSE = Pattern.compile("[,;:.!?()\\n]|\\*\\*|\"|“|”| - | – |—");
+    private static final Pattern PART_OF_MORE = Pattern.compile(
+            "(?i)(?:still|already|never|also|often|always|just|so|what|who|whom|where|when|why|how|whether|if|is|are|was"
+                    + "|were|would|will|can|cannot|could|should|does|do|did|has|have|not|must|needs?|then|than|to|of|as"
+                    + "|for|with)\\b");
+    private static final Pattern CUT_SHORT =
+            Pattern.compile("(?i)\\b(?:not|to|of|the|an?|and|or|for|with|from|is|are|it|in|on|at|by)$");
     private static final int SHORTEST_QUOTE_WORDS = 4;
     private static final int LONGEST_QUOTE_WORDS = 10;
 
@@ -41,7 +47,7 @@ final class Topics {
             }
         }
         int known = candidates.size();
-        candidates.addAll(Nouns.in(text.replace("**", "")));
+        Nouns.in(text.replace("**", "")).stream().filter(Topics::safe).forEach(candidates::add);
         double[] weights = new double[candidates.size()];
         for (int i = 0; i < weights.length; i++) {
             Phrase phrase = candidates.get(i);
@@ -62,7 +68,10 @@ final class Topics {
             return telling;
         }
         for (Phrase phrase : Nouns.in(question)) {
-            if (brief.cast().stream().noneMatch(person -> person.sharesWord(phrase.text())) && !partOfClosing(phrase)) {
+            if (!Words.scenery(phrase)
+                    && !Domain.supplies(phrase.key())
+                    && brief.cast().stream().noneMatch(person -> person.sharesWord(phrase.text()))
+                    && !partOfClosing(phrase)) {
                 used.add(phrase.key());
                 return phrase;
             }
@@ -106,8 +115,12 @@ final class Topics {
             boolean named = brief.cast().stream().anyMatch(person -> person.namedIn(bare));
             boolean spoken = brief.closing() != null && Prose.normal(bare).contains(Prose.normal(brief.closing()));
             boolean own = bare.matches("(?i).*\\b(?:i|my|me|you|your|i'm|i'd|i'll|that|which)\\b.*|.*[\\[\\]{}].*");
-            boolean whole = bare.matches(
-                    "(?i)(?:the |a |no |every |any |some |\\p{L}+s )?.*\\b(?:is|are|was|were|will|cannot|can|needs?|comes?|costs?|falls?|has|have|does|do|must|would|draw|go|say|find|goes|keeps?)\\b.*\\w{3,}");
+            boolean starts = !PART_OF_MORE.matcher(bare).lookingAt();
+            boolean ends = !CUT_SHORT.matcher(bare).find();
+            boolean whole = starts
+                    && ends
+                    && bare.matches(
+                            "(?i)(?:the |a |no |every |any |some |\\p{L}+s )?.*\\b(?:is|are|was|were|will|cannot|can|needs?|comes?|costs?|falls?|has|have|does|do|must|would|draw|go|say|find|goes|keeps?)\\b.*\\w{3,}");
             if (words >= SHORTEST_QUOTE_WORDS && words <= LONGEST_QUOTE_WORDS && !named && !spoken && !own && whole) {
                 clauses.add(
                         Character.isUpperCase(bare.charAt(0)) && !bare.matches("\\p{Lu}\\S* \\p{Lu}.*|\\p{Lu}{2}.*")
@@ -157,6 +170,13 @@ final class Topics {
         }
         double worth = known ? telling + 0.8 : telling < 1 ? 0 : telling;
         return Actors.include(phrase) ? worth * (known ? 0.12 : 0.02) : worth;
+    }
+
+    /// Whether a phrase that only the last speaker used may be taken up: no lone word after an article, nothing of the
+    /// scene, and nothing that a frame or a trade's word list brought along.
+    private static boolean safe(Phrase phrase) {
+        boolean lone = phrase.text().startsWith("the ") && !phrase.key().contains(" ");
+        return !lone && !Actors.include(phrase) && !Words.scenery(phrase) && !Domain.supplies(phrase.key());
     }
 
     private boolean partOfClosing(Phrase phrase) {

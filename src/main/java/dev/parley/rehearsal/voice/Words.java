@@ -18,10 +18,15 @@ final class Words {
     private static final Set<String> VERBS = inflected(verbs());
     private static final Set<String> PLURAL = list("plural");
     private static final Set<String> SINGULAR = list("singular");
-    private static final Set<String> LINKS =
-            Set.of("of", "in", "on", "for", "with", "to", "from", "at", "by", "under", "between", "before", "after");
+    private static final Set<String> LINKS = Set.of(
+            "of", "in", "on", "for", "with", "to", "from", "at", "by", "under", "between", "before", "after", "against",
+            "as", "without", "that", "who", "which", "nobody", "per", "sealed");
     private static final Set<String> HOMOGRAPHS = list("homograph");
     private static final Set<String> NEVER = list("never");
+    private static final Set<String> ADJECTIVES = list("adjective");
+    private static final Set<String> SCENERY = list("scenery");
+    private static final Set<String> IRREGULAR = list("past");
+    private static final Pattern ADJECTIVE_END = Pattern.compile(".*(?:ful|ous|less|ible)");
     private static final Set<String> SUPERLATIVE_LIKE =
             Set.of("harvest", "interest", "request", "protest", "contest", "conquest", "rainforest", "manifest");
     private static final Set<String> NOUNS_IN_ING = list("ing");
@@ -79,6 +84,8 @@ final class Words {
     /// Whether the word may not be the last of a phrase.
     static boolean unfit(String word) {
         return NEVER.contains(word)
+                || ADJECTIVES.contains(word)
+                || (word.length() > 6 && ADJECTIVE_END.matcher(word).matches())
                 || participle(word)
                 || (word.endsWith("est") && word.length() > 6 && !SUPERLATIVE_LIKE.contains(word));
     }
@@ -87,6 +94,21 @@ final class Words {
     static boolean homograph(String word) {
         return HOMOGRAPHS.contains(word)
                 || (word.endsWith("s") && HOMOGRAPHS.contains(word.substring(0, word.length() - 1)));
+    }
+
+    /// A past participle that does not show it by its end.
+    static boolean irregular(String word) {
+        return IRREGULAR.contains(word);
+    }
+
+    /// Whether the phrase names a piece of the scene, which is nothing to argue about.
+    static boolean scenery(Phrase phrase) {
+        return SCENERY.contains(head(phrase.key()));
+    }
+
+    /// Whether a bare plural after the word is its object, and not the rest of a longer noun phrase.
+    static boolean takesObject(String word) {
+        return VERBS.contains(word) && !word.endsWith("ing") && !participle(word);
     }
 
     static boolean adverb(String word) {
@@ -103,7 +125,7 @@ final class Words {
             return true;
         }
         String head = head(lower);
-        if (PLURAL.contains(head)) {
+        if (PLURAL.contains(head) || head.endsWith("people")) {
             return true;
         }
         return head.endsWith("s") && !head.endsWith("ss") && !head.endsWith("'s") && !SINGULAR.contains(head);
