@@ -69,7 +69,7 @@ public class CostsResource {
             boolean known,
             long calls,
             long unknownCalls,
-            String unknownUpToUsd,
+            @Nullable String unknownUpToUsd,
             Map<String, Long> usage) {
         static SumAnswer of(GroupSum sum) {
             return new SumAnswer(
@@ -78,7 +78,7 @@ public class CostsResource {
                     sum.unknownCalls() == 0,
                     sum.calls(),
                     sum.unknownCalls(),
-                    sum.unknownUpTo().plain(),
+                    sum.unknownUpTo() == null ? null : sum.unknownUpTo().plain(),
                     UsageAnswer.of(sum.usage()));
         }
     }

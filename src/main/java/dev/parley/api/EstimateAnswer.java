@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unpriced models without a price, which the amounts leave out
 public record EstimateAnswer(
         Interval usd,
-        String withoutCaching,
+        @Nullable String withoutCaching,
         @Nullable String batch,
         List<PersonaLine> byPersona,
         List<TurnLine> byTurn,
@@ -35,11 +35,11 @@ public record EstimateAnswer(
     private static EstimateAnswer of(Estimate estimate, List<ModelLine> models) {
         return new EstimateAnswer(
                 new Interval(
-                        estimate.low().plain(),
-                        estimate.likely().plain(),
-                        estimate.high().plain(),
+                        priced(estimate, estimate.low()),
+                        priced(estimate, estimate.likely()),
+                        priced(estimate, estimate.high()),
                         plain(estimate.max())),
-                estimate.withoutCaching().plain(),
+                priced(estimate, estimate.withoutCaching()),
                 plain(estimate.batch()),
                 estimate.byPersona().stream().map(PersonaLine::of).toList(),
                 estimate.byTurn().stream().map(TurnLine::of).toList(),
@@ -48,15 +48,22 @@ public record EstimateAnswer(
                 estimate.unpriced().stream().map(ModelId::toString).toList());
     }
 
+    /// Null where no part of the cast has a price: the amount would be zero and a lie.
+    private static @Nullable String priced(Estimate estimate, Usd usd) {
+        return estimate.isPriced() ? usd.plain() : null;
+    }
+
     private static @Nullable String plain(@Nullable Usd usd) {
         return usd == null ? null : usd.plain();
     }
 
+    /// All null when no price is known; with some prices known they cover that part.
+    ///
     /// @param max never passed; null when a price is missing
     public record Interval(
-            String low,
-            String likely,
-            String high,
+            @Nullable String low,
+            @Nullable String likely,
+            @Nullable String high,
             @Nullable String max) {}
 
     /// @param persona null for calls of no persona

@@ -8,6 +8,7 @@ import dev.parley.model.ModelId;
 import dev.parley.run.Repeats;
 import dev.parley.run.RunRequest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -36,6 +37,13 @@ public record RunBody(
     private static final Set<String> STRATEGIES = Set.of("quality-first", "balanced", "budget", "local-first");
     private static final int LONGEST_KEY = 200;
     private static final int LONGEST_VALUE = 2_000;
+
+    /// What the caller should know of a request that is taken all the same.
+    List<String> notes() {
+        return strategy == null
+                ? List.of()
+                : List.of("strategy has no effect yet: every turn takes the model that was asked for");
+    }
 
     Repeats forRuns(Library library, @Nullable String idempotencyKey) {
         int count = Fields.between("repeats", repeats == null ? 1 : repeats, 1, Repeats.MOST);

@@ -40,11 +40,11 @@ public class RunsResource {
 
     @POST
     public Response start(@Nullable RunBody body, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
-        var repeats = Fields.required("body", body).forRuns(library, idempotencyKey);
-        return switch (runs.startAll(repeats)) {
+        var asked = Fields.required("body", body);
+        return switch (runs.startAll(asked.forRuns(library, idempotencyKey))) {
             case Runs.StartedAll.Accepted(var ids) ->
                 Response.created(URI.create("/api/runs/" + ids.getFirst()))
-                        .entity(new StartedAnswer(ids.getFirst(), ids))
+                        .entity(new StartedAnswer(ids.getFirst(), ids, asked.notes()))
                         .build();
             case Runs.StartedAll.Refused(var field, var reason) -> throw Problems.refused(field, reason);
         };
@@ -125,7 +125,8 @@ public class RunsResource {
 
     /// @param id of the first
     /// @param ids of all, in the order of their seeds
-    public record StartedAnswer(UUID id, List<UUID> ids) {}
+    /// @param notes what of the request has no effect
+    public record StartedAnswer(UUID id, List<UUID> ids, List<String> notes) {}
 
     /// @param next where the list goes on; null at its end
     public record RunList(List<RunLine> items, @Nullable String next) {}
@@ -141,7 +142,7 @@ public class RunsResource {
             int messages,
             String usd,
             boolean known,
-            String estimatedUsd,
+            @Nullable String estimatedUsd,
             Instant createdAt,
             @Nullable Instant endedAt) {
         static RunLine of(RunReport.RunSummary run) {
@@ -156,7 +157,7 @@ public class RunsResource {
                     run.messages(),
                     run.usd().plain(),
                     run.unknownCalls() == 0,
-                    run.estimated().plain(),
+                    run.estimated() == null ? null : run.estimated().plain(),
                     run.createdAt(),
                     run.endedAt());
         }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -14,6 +15,10 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
     private static final Duration STARTUP = Duration.ofSeconds(60);
     private static final long STOP_ORPHAN_S = 15;
+
+    private static final long LONGEST_END_S = 25;
+
+    private static volatile CountDownLatch runsEnded = new CountDownLatch(0);
 
     private final EmbeddedPostgres server;
 
@@ -32,12 +37,38 @@ final class EmbeddedDatabase implements AutoCloseable {
                         home.resolve("postgres").resolve("binaries").toFile())
                 .setCleanDataDirectory(false)
                 .setPGStartupWait(STARTUP)
+                .setRegisterShutdownHook(false)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("max_connections", "100")
                 .start();
-        return new EmbeddedDatabase(server);
+        var database = new EmbeddedDatabase(server);
+        Runtime.getRuntime().addShutdownHook(new Thread(database::closeAfterRuns, "close-database"));
+        return database;
+    }
+
+    /// Runs may settle until the last one has ended; the server must outlive them when a signal ends the program.
+    static void expectRuns() {
+        runsEnded = new CountDownLatch(1);
+    }
+
+    static void runsEnded() {
+        runsEnded.countDown();
+    }
+
+    private void closeAfterRuns() {
+        try {
+            if (!runsEnded.await(LONGEST_END_S, TimeUnit.SECONDS)) {
+                LOG.warn(
+                        "the database server is stopped although runs have not ended; they are taken up at the next start");
+            }
+            server.close();
+        } catch (IOException e) {
+            LOG.warn("the database server did not stop; the next start stops it", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     String jdbcUrl() {

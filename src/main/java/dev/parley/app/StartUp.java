@@ -3,7 +3,9 @@ package dev.parley.app;
 import dev.parley.library.Library;
 import dev.parley.provider.Stage;
 import dev.parley.run.RunHistory;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -20,6 +22,7 @@ class StartUp {
             Stage stage,
             RunHistory history,
             @ConfigProperty(name = "parley.sole-node", defaultValue = "false") boolean isSoleNode) {
+        EmbeddedDatabase.expectRuns();
         if (isSoleNode) {
             history.takeOverAll();
         }
@@ -33,5 +36,10 @@ class StartUp {
         contents.problems()
                 .forEach(problem -> LOG.warnf(
                         "%s, line %d: %s %s", problem.file(), problem.line(), problem.field(), problem.message()));
+    }
+
+    /// Comes after the engine's own observer, which waits for the runs.
+    void end(@Observes @Priority(Integer.MAX_VALUE) ShutdownEvent event) {
+        EmbeddedDatabase.runsEnded();
     }
 }

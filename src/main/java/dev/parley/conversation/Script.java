@@ -26,6 +26,7 @@ public record Script(
         Map<String, String> variables,
         long seed) {
     public static final int MOST_SPEAKERS = 20;
+    public static final int MOST_FILLED_CHARACTERS = 60_000;
 
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*([A-Za-z][A-Za-z0-9_]*)\\s*}}");
 
@@ -50,6 +51,12 @@ public record Script(
         return opening == null ? null : fill(opening);
     }
 
+    /// Whether the variables blow scenario or opening up beyond what a prompt should carry. Nothing is filled for it.
+    public boolean isTooLong() {
+        return filledLength(scenario) > MOST_FILLED_CHARACTERS
+                || (opening != null && filledLength(opening) > MOST_FILLED_CHARACTERS);
+    }
+
     public Script withVariables(Map<String, String> others) {
         var merged = new java.util.HashMap<>(variables);
         merged.putAll(others);
@@ -62,6 +69,16 @@ public record Script(
 
     public Script withSeed(long other) {
         return new Script(id, title, kind, scenario, opening, cast, policy, stops, reply, variables, other);
+    }
+
+    private long filledLength(String text) {
+        return text.length()
+                + VARIABLE.matcher(text)
+                        .results()
+                        .mapToLong(found -> variables
+                                .getOrDefault(found.group(1), found.group())
+                                .length())
+                        .sum();
     }
 
     private String fill(String text) {

@@ -29,7 +29,8 @@ public class Costs {
                 """
                 select %s as key, coalesce(sum(usd), 0) as usd, count(*),
                        count(*) filter (where usd is null and outcome <> 'failed'),
-                       coalesce(sum(hold_usd) filter (where usd is null and outcome <> 'failed'), 0),
+                       case when count(*) filter (where usd is null and outcome <> 'failed' and hold_usd is null) = 0
+                            then coalesce(sum(hold_usd) filter (where usd is null and outcome <> 'failed'), 0) end,
                        coalesce(sum(input), 0), coalesce(sum(cache_read), 0), coalesce(sum(cache_write_5m), 0),
                        coalesce(sum(cache_write_1h), 0), coalesce(sum(output), 0), coalesce(sum(reasoning), 0)
                 from call where %s group by 1 order by %s""".formatted(grouping.sql(), filter.condition(), byTime ? "1" : "2 desc, 1"), Object[].class);
@@ -67,7 +68,7 @@ public class Costs {
                 new Usd((BigDecimal) row[1]),
                 count(row[2]),
                 count(row[3]),
-                new Usd((BigDecimal) row[4]),
+                row[4] == null ? null : new Usd((BigDecimal) row[4]),
                 new Usage(count(row[5]), count(row[6]), count(row[7]), count(row[8]), count(row[9]), count(row[10])));
     }
 

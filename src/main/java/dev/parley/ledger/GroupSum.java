@@ -8,15 +8,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param key null for calls that have no such thing, as a persona
 /// @param usd the known part
-/// @param unknownUpTo what the unknown part can be at the most, as far as it was held for
-public record GroupSum(@Nullable String key, Usd usd, long calls, long unknownCalls, Usd unknownUpTo, Usage usage) {
+/// @param unknownUpTo what the unknown part can be at the most; null when not even that is known
+public record GroupSum(
+        @Nullable String key,
+        Usd usd,
+        long calls,
+        long unknownCalls,
+        @Nullable Usd unknownUpTo,
+        Usage usage) {
     public GroupSum plus(GroupSum other) {
         return new GroupSum(
                 key,
                 usd.plus(other.usd),
                 calls + other.calls,
                 unknownCalls + other.unknownCalls,
-                unknownUpTo.plus(other.unknownUpTo),
+                unknownUpTo == null || other.unknownUpTo == null ? null : unknownUpTo.plus(other.unknownUpTo),
                 usage.plus(other.usage));
     }
 

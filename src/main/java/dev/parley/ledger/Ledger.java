@@ -9,15 +9,17 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Opens calls before they go out and brings each to its one end.
 @ApplicationScoped
 public class Ledger {
+    private static final Logger LOG = Logger.getLogger(Ledger.class);
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_REASON = 1_000;
     private static final int LONGEST_RAW_USAGE = 10_000;
@@ -93,11 +95,15 @@ public class Ledger {
         var row = (Object[])
                 entities.createNativeQuery("""
                         select coalesce(sum(usd), 0),
-                               coalesce(sum(hold_usd) filter (where outcome = 'unknown'), 0),
+                               coalesce(sum(hold_usd) filter (where usd is null and outcome in ('unknown', 'settled')), 0),
+                               count(*) filter (where usd is null and hold_usd is null and outcome in ('unknown', 'settled')),
                                coalesce(sum(input + cache_read + cache_write_5m + cache_write_1h + output), 0)
                         from call where run_id = :run""").setParameter("run", run).getSingleResult();
+        boolean isBounded = ((Number) row[2]).longValue() == 0;
         return new Spending(
-                new Usd((BigDecimal) row[0]), new Usd((BigDecimal) row[1]), ((BigDecimal) row[2]).longValueExact());
+                new Usd((BigDecimal) row[0]),
+                isBounded ? new Usd((BigDecimal) row[1]) : null,
+                ((BigDecimal) row[3]).longValueExact());
     }
 
     /// All calls of a run in the order in which they went out.
@@ -110,16 +116,20 @@ public class Ledger {
 
     /// The known costs and the number of unknown ones of several runs; runs without a call are left out.
     @Transactional
-    public Map<UUID, RunSum> sums(Collection<UUID> runs) {
+    public Map<UUID, RunCost> costs(Collection<UUID> runs) {
         if (runs.isEmpty()) {
             return Map.of();
         }
-        var rows = entities.createQuery("from CallEntity where runId in :runs", CallEntity.class)
-                .setParameter("runs", runs)
-                .getResultList();
-        return rows.stream()
-                .collect(Collectors.groupingBy(
-                        call -> call.runId, Collectors.collectingAndThen(Collectors.toList(), RunSum::of)));
+        var query = entities.createNativeQuery("""
+                        select run_id, coalesce(sum(usd), 0),
+                               count(*) filter (where usd is null and outcome in ('unknown', 'settled'))
+                        from call where run_id in (:runs) group by run_id""", Object[].class).setParameter("runs", runs);
+        var costs = new HashMap<UUID, RunCost>();
+        for (var result : query.getResultList()) {
+            var row = (Object[]) result;
+            costs.put((UUID) row[0], new RunCost(new Usd((BigDecimal) row[1]), ((Number) row[2]).longValue()));
+        }
+        return costs;
     }
 
     private static void settle(CallEntity call, CallEnd.Settled settled) {
@@ -137,8 +147,19 @@ public class Ledger {
         call.rawUsage = kept(settled.rawUsage(), LONGEST_RAW_USAGE);
         call.savedUsd = amount(settled.saved());
         switch (settled.priced()) {
-            case PricedUsage.Known known -> price(call, known);
+            case PricedUsage.Known known -> {
+                price(call, known);
+                noticeOverage(call);
+            }
             case PricedUsage.Unknown(var reason) -> call.reason = kept(reason, LONGEST_REASON);
+        }
+    }
+
+    /// A hold is a bound. Where a provider billed more all the same, the entry says so and the log warns.
+    private static void noticeOverage(CallEntity call) {
+        if (call.holdUsd != null && call.usd.compareTo(call.holdUsd) > 0) {
+            call.reason = "cost more than the " + call.holdUsd.toPlainString() + " USD held for it";
+            LOG.warnf("call %s of %s %s", call.id, call.model, call.reason);
         }
     }
 

@@ -1,11 +1,17 @@
 package dev.parley.model;
 
+import java.util.regex.Pattern;
+
 /// A model of a provider, written `provider/name` as in `anthropic/claude-sonnet-5`. Names may contain further slashes.
 public record ModelId(String provider, String name) implements Comparable<ModelId> {
     private static final int LONGEST = 200;
+    private static final Pattern PROVIDER = Pattern.compile("[a-z0-9][a-z0-9-]*");
+    /// Names end up in addresses of requests: no step upwards, no query, nothing that needs escaping.
+    private static final Pattern NAME =
+            Pattern.compile("[A-Za-z0-9*][A-Za-z0-9._:@+*-]*(/[A-Za-z0-9][A-Za-z0-9._:@+-]*)*");
 
     public ModelId {
-        if (provider.isBlank() || provider.indexOf('/') >= 0 || name.isBlank()) {
+        if (!PROVIDER.matcher(provider).matches() || !NAME.matcher(name).matches() || name.contains("..")) {
             throw new IllegalArgumentException("not a model id: " + provider + "/" + name);
         }
         if (provider.length() + name.length() > LONGEST) {

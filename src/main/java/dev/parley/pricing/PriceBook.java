@@ -83,6 +83,14 @@ public final class PriceBook {
         return new PricedUsage.Known(total, byClass, price);
     }
 
+    /// Whether the short cache write of the model has a price of its own on the day of `at`.
+    public boolean pricesWrites(ModelId model, Instant at) {
+        return sheet(model)
+                .flatMap(sheet -> sheet.inForceOn(at.atZone(ZoneOffset.UTC).toLocalDate()))
+                .map(period -> period.base().cacheWrite5mPerMtok() != null)
+                .orElse(false);
+    }
+
     /// The most that a request sent around `at` can cost: every input token at the dearest of `inputClasses`, at the
     /// dearest tier that `mostInputTokens` reaches and the dearest window of this UTC day or the next. A class
     /// without a price makes the bound unknown.

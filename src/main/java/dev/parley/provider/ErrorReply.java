@@ -9,12 +9,20 @@ import dev.parley.provider.CallOutcome.FailureKind;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads an answer with an error status, which no provider bills.
+/// Reads an answer with an error status, which no provider bills that gives it itself.
 ///
 /// @param body as it came, maybe no JSON at all
 record ErrorReply(int status, HttpHeaders headers, String body) {
+    private static final Set<Integer> GATEWAY_GAVE_UP = Set.of(408, 502, 504, 524);
+
+    /// Whether somebody between us and the provider gave up waiting: the provider may have answered, and billed.
+    boolean mayHaveBeenBilled() {
+        return GATEWAY_GAVE_UP.contains(status);
+    }
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /// @param words makes the provider's message fit for people

@@ -82,7 +82,8 @@ public final class Providers implements ModelClient {
     private CallOutcome outcome(ModelCall call, Exchange exchange, Words words, Duration latency) {
         var refusal = exchange.refusal();
         if (refusal != null) {
-            return refusal.failure(call.model().id().provider(), words, Instant.now());
+            var failed = refusal.failure(call.model().id().provider(), words, Instant.now());
+            return refusal.mayHaveBeenBilled() ? new Lost(failed.message(), "", true) : failed;
         }
         var unanswered = exchange.unanswered();
         if (unanswered != null && neverArrived(unanswered)) {

@@ -65,7 +65,7 @@ final class Caller {
             String reason;
             switch (outcome) {
                 case CallOutcome.Answered answered -> {
-                    return answer(context, plan, id, at, answered);
+                    return answer(context, plan, opening, answered);
                 }
                 case CallOutcome.Failed failed -> {
                     store.end(lease, id, new CallEnd.Failed(failed.message(), latencyMs));
@@ -114,7 +114,11 @@ final class Caller {
         if (hold == null) {
             return "the next call has no price, so the budget cannot be kept";
         }
-        var left = budget.minus(ledger.spending(context.run()).atMost());
+        var spent = ledger.spending(context.run()).atMost();
+        if (spent == null) {
+            return "a call of unknown cost has no bound, so the budget cannot be kept";
+        }
+        var left = budget.minus(spent);
         return hold.compareTo(left) <= 0
                 ? null
                 : "of " + budget.display() + ", " + left.display() + " is left and the next call may cost up to "
@@ -152,7 +156,9 @@ final class Caller {
     }
 
     private static CallMade answer(
-            RunContext context, CallPlan plan, UUID id, Instant at, CallOutcome.Answered answered) {
+            RunContext context, CallPlan plan, CallOpening opening, CallOutcome.Answered answered) {
+        var id = opening.id();
+        var at = opening.at();
         long latencyMs = answered.latency().toMillis();
         return switch (answered.usage()) {
             case ReportedUsage.Reported(var usage, var raw) -> {

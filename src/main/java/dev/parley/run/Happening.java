@@ -42,10 +42,10 @@ record Happening(String type, String data) {
     }
 
     /// @param limit null when the run has no budget of its own
-    static Happening budget(Usd spent, Usd unknownUpTo, @Nullable Usd limit) {
+    static Happening budget(Usd spent, @Nullable Usd unknownUpTo, @Nullable Usd limit) {
         var data = new LinkedHashMap<String, @Nullable Object>();
         data.put("spentUsd", spent.plain());
-        data.put("unknownUpToUsd", unknownUpTo.plain());
+        data.put("unknownUpToUsd", unknownUpTo == null ? null : unknownUpTo.plain());
         data.put("limitUsd", limit == null ? null : limit.plain());
         return of("budget", data);
     }

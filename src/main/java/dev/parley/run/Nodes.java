@@ -64,6 +64,17 @@ class Nodes {
                 .getResultList();
     }
 
+    /// Runs of this node that somebody, maybe on another one, wants cut off.
+    @Transactional
+    @SuppressWarnings("unchecked")
+    List<UUID> toCutOff() {
+        return entities.createNativeQuery(
+                        "select id from run where ended_at is null and node = :self and wanted = 'stop-now'",
+                        UUID.class)
+                .setParameter("self", self)
+                .getResultList();
+    }
+
     /// Forgets every node. Right only where no other program can share the database.
     @Transactional
     void forgetAll() {

@@ -4,6 +4,7 @@ import dev.parley.archive.RunSnapshot;
 import dev.parley.conversation.Cast;
 import dev.parley.conversation.Persona;
 import dev.parley.conversation.RunMode;
+import dev.parley.conversation.Script;
 import dev.parley.conversation.SpeakerPolicy;
 import dev.parley.model.Catalogue;
 import dev.parley.model.Model;
@@ -57,6 +58,12 @@ final class Preparation {
 
     Prepared prepare(RunRequest request) {
         var script = request.script();
+        if (script.isTooLong()) {
+            return new Prepared.Wrong(
+                    "variables",
+                    "scenario and opening have more than " + Script.MOST_FILLED_CHARACTERS
+                            + " characters once they are filled in");
+        }
         var cast = new ArrayList<Persona>();
         var models = new LinkedHashMap<String, ModelId>();
         for (var member : script.cast()) {
@@ -86,11 +93,11 @@ final class Preparation {
         var casting = new Casting(byPersona, chooser(script.policy()));
         var projection = new Projector(script, new Cast(cast), counter).after(List.of());
         var estimate = new Estimator(prices, now, Caller.MOST_ATTEMPTS).estimate(projection, casting);
-        if (request.budget() != null && !estimate.unpriced().isEmpty()) {
-            return new Prepared.Wrong(
-                    "budgetUsd",
-                    "cannot be kept: no price is known for "
-                            + estimate.unpriced().getFirst());
+        if (request.budget() != null && estimate.max() == null) {
+            var which = estimate.unpriced().isEmpty()
+                    ? "part of what this cast can bill"
+                    : estimate.unpriced().getFirst().toString();
+            return new Prepared.Wrong("budgetUsd", "cannot be kept: no price is known for " + which);
         }
         return new Prepared.Ready(cast, models, casting, projection, capped(estimate, request.budget()));
     }

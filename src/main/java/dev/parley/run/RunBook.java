@@ -5,6 +5,9 @@ import dev.parley.archive.RunEntity;
 import dev.parley.conversation.RunStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
@@ -16,27 +19,38 @@ class RunBook {
     private final Archive archive;
     private final EntityManager entities;
     private final RunEvents events;
+    private final TransactionSynchronizationRegistry transaction;
     private final Clock clock;
 
-    RunBook(Archive archive, EntityManager entities, RunEvents events, Clock clock) {
+    RunBook(
+            Archive archive,
+            EntityManager entities,
+            RunEvents events,
+            TransactionSynchronizationRegistry transaction,
+            Clock clock) {
+        this.transaction = transaction;
         this.archive = archive;
         this.entities = entities;
         this.events = events;
         this.clock = clock;
     }
 
-    /// @return false when a run with the same idempotency key was there first
+    /// Adds all of them or none.
+    ///
+    /// @return false when a run with one of their idempotency keys was there first
     @Transactional
-    boolean add(RunEntity run) {
-        if (run.idempotencyKey != null) {
-            entities.createNativeQuery("select pg_advisory_xact_lock(hashtextextended(:key, 0))::text")
-                    .setParameter("key", run.idempotencyKey)
-                    .getSingleResult();
-            if (archive.runByKey(run.idempotencyKey).isPresent()) {
-                return false;
+    boolean addAll(List<RunEntity> runs) {
+        for (var run : runs) {
+            if (run.idempotencyKey != null) {
+                entities.createNativeQuery("select pg_advisory_xact_lock(hashtextextended(:key, 0))::text")
+                        .setParameter("key", run.idempotencyKey)
+                        .getSingleResult();
+                if (archive.runByKey(run.idempotencyKey).isPresent()) {
+                    return false;
+                }
             }
         }
-        run.persist();
+        runs.forEach(run -> run.persist());
         return true;
     }
 
@@ -90,10 +104,23 @@ class RunBook {
         };
     }
 
+    /// Followers hear of it once it is true.
     private void tell(RunEntity run, RunStatus status) {
         var happening = Happening.status(status, run.stopReason);
         var added = List.of(new Archive.NewEvent(happening.type(), happening.data()));
         long id = archive.addEvents(run.id, added, clock.instant()).getFirst();
-        events.publish(run.id, List.of(new RunEvent(id, happening.type(), happening.data())));
+        var event = new RunEvent(id, happening.type(), happening.data());
+        var runId = run.id;
+        transaction.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {}
+
+            @Override
+            public void afterCompletion(int outcome) {
+                if (outcome == Status.STATUS_COMMITTED) {
+                    events.publish(runId, List.of(event));
+                }
+            }
+        });
     }
 }

@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// Starts, reports and steers runs.
 @ApplicationScoped
 class RunCommands implements Runs {
     private static final String PROJECT = "default";
+    private static final int MOST_LOOKS = 3;
 
     private final Library library;
     private final ModelClient client;
@@ -47,70 +49,48 @@ class RunCommands implements Runs {
         this.clock = clock;
     }
 
-    @Override
-    public Started start(RunRequest request) {
-        return switch (intend(request, preparation())) {
-            case Intent.Settled(var started) -> started;
-            case Intent.New made -> begin(made);
-        };
-    }
-
     /// Nothing is begun before everything is known to be possible.
     @Override
     public StartedAll startAll(Repeats repeats) {
-        var preparation = preparation();
-        var intents = new ArrayList<Intent>();
-        for (var request : repeats.requests()) {
-            var intent = intend(request, preparation);
-            if (intent instanceof Intent.Settled(Started.Refused(var field, var reason))) {
-                return new StartedAll.Refused(field, reason);
-            }
-            intents.add(intent);
-        }
-        var runs = new ArrayList<UUID>();
-        for (var intent : intents) {
-            var started = switch (intent) {
-                case Intent.Settled(var settled) -> settled;
-                case Intent.New made -> begin(made);
-            };
-            switch (started) {
-                case Started.Accepted(var run, var _) -> runs.add(run);
-                case Started.Refused(var field, var reason) -> {
+        for (int look = 1; look <= MOST_LOOKS; look++) {
+            var preparation = preparation();
+            var intents = new ArrayList<Intent>();
+            for (var request : repeats.requests()) {
+                var intent = intend(request, repeats.count(), preparation);
+                if (intent instanceof Intent.Refused(var field, var reason)) {
                     return new StartedAll.Refused(field, reason);
                 }
+                intents.add(intent);
             }
+            var fresh = intents.stream().flatMap(Intent::fresh).toList();
+            if (book.addAll(fresh)) {
+                fresh.forEach(run -> engine.begin(run.id));
+                return new StartedAll.Accepted(intents.stream().map(Intent::run).toList());
+            }
+            // Somebody used one of the keys in between; the next look finds what they started.
         }
-        return new StartedAll.Accepted(runs);
+        return new StartedAll.Refused("Idempotency-Key", "is being used by others at this moment");
     }
 
-    private Intent intend(RunRequest request, Preparation preparation) {
-        var digest = RunDigest.of(request);
+    private Intent intend(RunRequest request, int repeats, Preparation preparation) {
+        var digest = RunDigest.of(request, repeats);
         var known = known(request, digest);
         if (known.isPresent()) {
-            return new Intent.Settled(known.get());
+            return known.get();
         }
         return switch (preparation.prepare(request)) {
-            case Preparation.Prepared.Wrong(var field, var reason) ->
-                new Intent.Settled(new Started.Refused(field, reason));
+            case Preparation.Prepared.Wrong(var field, var reason) -> new Intent.Refused(field, reason);
             case Preparation.Prepared.Ready ready -> {
                 var unusable = preparation.unusable(ready, request.mode());
                 if (unusable != null) {
-                    yield new Intent.Settled(new Started.Refused(
-                            "mode", "a " + request.mode().wireName() + " run needs a key for " + unusable));
+                    yield new Intent.Refused(
+                            "mode", "a " + request.mode().wireName() + " run needs a key for " + unusable);
                 }
                 var run = entity(request, preparation, ready);
                 run.requestDigest = digest;
-                yield new Intent.New(request, digest, run);
+                yield new Intent.New(run);
             }
         };
-    }
-
-    private Started begin(Intent.New made) {
-        if (!book.add(made.run)) {
-            return known(made.request, made.digest).orElseThrow();
-        }
-        engine.begin(made.run.id);
-        return new Started.Accepted(made.run.id, true);
     }
 
     @Override
@@ -156,15 +136,15 @@ class RunCommands implements Runs {
         return wanted;
     }
 
-    private Optional<Started> known(RunRequest request, String digest) {
+    private Optional<Intent> known(RunRequest request, String digest) {
         var key = request.idempotencyKey();
         if (key == null) {
             return Optional.empty();
         }
         return archive.runByKey(key)
                 .map(run -> digest.equals(run.requestDigest)
-                        ? new Started.Accepted(run.id, false)
-                        : new Started.Refused("Idempotency-Key", "was used for another request"));
+                        ? new Intent.Known(run.id)
+                        : new Intent.Refused("Idempotency-Key", "was used for another request"));
     }
 
     private Preparation preparation() {
@@ -196,9 +176,23 @@ class RunCommands implements Runs {
 
     /// A request before anything is done for it.
     private sealed interface Intent {
-        /// Its run was there before, or cannot be.
-        record Settled(Started started) implements Intent {}
+        /// Its run was there before.
+        record Known(UUID id) implements Intent {}
 
-        record New(RunRequest request, String digest, RunEntity run) implements Intent {}
+        record New(RunEntity entity) implements Intent {}
+
+        record Refused(String field, String reason) implements Intent {}
+
+        default Stream<RunEntity> fresh() {
+            return this instanceof New made ? Stream.of(made.entity) : Stream.empty();
+        }
+
+        default UUID run() {
+            return switch (this) {
+                case Known known -> known.id;
+                case New made -> made.entity.id;
+                case Refused refused -> throw new IllegalStateException("no run: " + refused);
+            };
+        }
     }
 }

@@ -11,12 +11,14 @@ import java.util.TreeMap;
 final class RunDigest {
     private RunDigest() {}
 
-    static String of(RunRequest request) {
+    /// @param repeats how many runs were asked for together with this one
+    static String of(RunRequest request, int repeats) {
         var budget = request.budget() == null ? "" : request.budget().plain();
         var text = SnapshotJson.write(request.script())
                 + request.mode().wireName()
                 + new TreeMap<>(request.models())
-                + budget;
+                + budget
+                + (repeats == 1 ? "" : " " + repeats);
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -80,6 +80,7 @@ class RunEngine {
             return;
         }
         nodes.sayAlive();
+        nodes.toCutOff().forEach(this::interrupt);
         int free = MOST_RUNS - running.size();
         if (free > 0) {
             nodes.orphans(free).forEach(this::begin);
@@ -128,7 +129,7 @@ class RunEngine {
             loop(archive.run(lease.run()).orElseThrow(), lease, sitting);
         } catch (Lease.Lost e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.errorf(e, "run %s failed", lease.run());
             var reason = "an error inside Parley broke it off; nothing that was said or paid is lost";
             events.publish(

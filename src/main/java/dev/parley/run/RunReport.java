@@ -33,6 +33,7 @@ public record RunReport(
     /// A run in one line.
     ///
     /// @param turns how many are planned; messages tell how many were taken
+    /// @param estimated null when no price was known
     public record RunSummary(
             UUID id,
             String script,
@@ -47,7 +48,7 @@ public record RunReport(
             @Nullable Usd budget,
             Usd usd,
             long unknownCalls,
-            Usd estimated,
+            @Nullable Usd estimated,
             Instant createdAt,
             @Nullable Instant startedAt,
             @Nullable Instant endedAt) {}

@@ -11,6 +11,7 @@ import dev.parley.conversation.RunMode;
 import dev.parley.conversation.RunStatus;
 import dev.parley.ledger.CallEntity;
 import dev.parley.ledger.Ledger;
+import dev.parley.ledger.RunCost;
 import dev.parley.ledger.RunSum;
 import dev.parley.ledger.Settlement;
 import dev.parley.model.ModelId;
@@ -52,7 +53,7 @@ class RunReports {
             var cast = cast(snapshot);
             var sum = RunSum.of(calls);
             return new RunReport(
-                    summary(run, messages.size(), sum, estimate),
+                    summary(run, messages.size(), new RunCost(sum.usd(), sum.unknownCalls()), estimate),
                     totals(sum, calls.size()),
                     List.copyOf(cast.values()),
                     byPersona(cast, messages, calls),
@@ -66,17 +67,17 @@ class RunReports {
         var runs = archive.newest(most, skip);
         var ids = runs.stream().map(run -> run.id).toList();
         var messages = archive.messageCounts(ids);
-        var sums = ledger.sums(ids);
+        var costs = ledger.costs(ids);
         return runs.stream()
                 .map(run -> summary(
                         run,
                         messages.getOrDefault(run.id, 0),
-                        sums.getOrDefault(run.id, RunSum.NOTHING),
+                        costs.getOrDefault(run.id, RunCost.NOTHING),
                         SnapshotJson.read(run.estimate, Estimate.class)))
                 .toList();
     }
 
-    private static RunReport.RunSummary summary(RunEntity run, int messages, RunSum sum, Estimate estimate) {
+    private static RunReport.RunSummary summary(RunEntity run, int messages, RunCost cost, Estimate estimate) {
         return new RunReport.RunSummary(
                 run.id,
                 run.script,
@@ -89,9 +90,9 @@ class RunReports {
                 run.turns,
                 messages,
                 run.budgetUsd == null ? null : new Usd(run.budgetUsd),
-                sum.usd(),
-                sum.unknownCalls(),
-                estimate.likely(),
+                cost.usd(),
+                cost.unknownCalls(),
+                estimate.isPriced() ? estimate.likely() : null,
                 run.createdAt,
                 run.startedAt,
                 run.endedAt);

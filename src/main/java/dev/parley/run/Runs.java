@@ -6,8 +6,6 @@ import java.util.UUID;
 
 /// All that pages, API and commands can do with runs.
 public interface Runs {
-    Started start(RunRequest request);
-
     /// Starts all of them, or none when one of them cannot be started.
     StartedAll startAll(Repeats repeats);
 
@@ -25,14 +23,6 @@ public interface Runs {
 
     /// @param now cut off the message under way, rather than let it finish
     Commanded stop(UUID run, boolean now);
-
-    /// What came of asking for a run.
-    sealed interface Started {
-        /// @param isNew false when the idempotency key was known
-        record Accepted(UUID run, boolean isNew) implements Started {}
-
-        record Refused(String field, String reason) implements Started {}
-    }
 
     /// What came of asking for several runs.
     sealed interface StartedAll {

@@ -4,6 +4,7 @@ import dev.parley.archive.MessageEntity;
 import dev.parley.conversation.CheckedReply;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Persona;
+import dev.parley.conversation.Prompt;
 import dev.parley.conversation.Purpose;
 import dev.parley.conversation.Speakers;
 import dev.parley.planning.Projector;
@@ -105,10 +106,17 @@ final class TurnTaker {
                 route.asked(),
                 route.model(),
                 prompt,
-                CachePlanner.plan(prompt, route.model().caching(), laterTurns),
+                cachePlan(route, prompt, laterTurns),
                 context.script().reply().maxTokens(),
                 speaker.temperature(),
                 speaker.reasoningEffort());
+    }
+
+    /// Nothing is marked for a cache whose write has no price: its cost would be unknown.
+    private CachePlan cachePlan(Route.Routed route, Prompt prompt, long laterTurns) {
+        return context.prices().pricesWrites(route.model().id(), clock.instant())
+                ? CachePlanner.plan(prompt, route.model().caching(), laterTurns)
+                : CachePlan.NONE;
     }
 
     private TurnTaken said(int turn, Speakers.Next.Speaker next, Route.Routed route, CallMade.Answer answer) {

@@ -86,9 +86,11 @@ public record CostsPage(
     }
 
     private static String unknown(GroupSum sum) {
-        return sum.unknownCalls() == 0
-                ? ""
-                : Figures.counted(sum.unknownCalls(), "call", "calls") + " unknown, at most "
-                        + sum.unknownUpTo().display();
+        if (sum.unknownCalls() == 0) {
+            return "";
+        }
+        var most = sum.unknownUpTo();
+        return Figures.counted(sum.unknownCalls(), "call", "calls")
+                + (most == null ? " unknown, with no known limit" : " unknown, at most " + most.display());
     }
 }

@@ -55,7 +55,7 @@ public record RunLine(
                 run.unknownCalls() == 0
                         ? ""
                         : Figures.counted(run.unknownCalls(), "call", "calls") + " of unknown cost",
-                Amount.of(run.estimated()),
+                Amount.ofNullable(run.estimated(), "no price is known"),
                 run.budget() == null ? null : Amount.of(run.budget()),
                 Figures.minute(run.createdAt()),
                 run.createdAt().toString(),

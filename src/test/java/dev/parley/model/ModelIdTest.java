@@ -35,4 +35,20 @@ class ModelIdTest {
         assertThat(ModelId.parse("a/z")).isLessThan(ModelId.parse("b/a"));
         assertThat(ModelId.parse("a/a")).isLessThan(ModelId.parse("a/b"));
     }
+
+    @org.junit.jupiter.params.ParameterizedTest
+    @org.junit.jupiter.params.provider.ValueSource(
+            strings = {
+                "google/gemini-x?key=1",
+                "google/../admin",
+                "google/a/../b",
+                "google/a b",
+                "google/a#b",
+                "Google/x",
+                "google/%2e"
+            })
+    void aNameThatCouldChangeAnAddressIsRefused(String text) {
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> ModelId.parse(text))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }

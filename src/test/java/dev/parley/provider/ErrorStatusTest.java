@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Errors before any output: nothing is billed, and the kind says what to do.
 class ErrorStatusTest {
@@ -38,12 +39,23 @@ class ErrorStatusTest {
                 Arguments.of(422, FailureKind.BAD_REQUEST),
                 Arguments.of(429, FailureKind.RATE_LIMIT),
                 Arguments.of(500, FailureKind.SERVER_ERROR),
-                Arguments.of(502, FailureKind.SERVER_ERROR),
                 Arguments.of(503, FailureKind.OVERLOADED),
                 Arguments.of(529, FailureKind.OVERLOADED));
         return Streams.cases().stream()
                 .flatMap(stream ->
                         kinds.stream().map(kind -> Arguments.of(stream.model(), kind.get()[0], kind.get()[1])));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 502, 504, 524})
+    void whereAGatewayGaveUpTheCostIsUnknown(int status) {
+        fake.refuses(status, BODY);
+        var settings = TestCalls.settings("openai", fake.url());
+        var outcome = new Providers(settings).call(TestCalls.call("openai/gpt-6-luna"), _ -> {});
+        assertThat(outcome).isInstanceOfSatisfying(CallOutcome.Lost.class, lost -> {
+            assertThat(lost.retryable()).isTrue();
+            assertThat(lost.reason()).contains(Integer.toString(status));
+        });
     }
 
     @ParameterizedTest

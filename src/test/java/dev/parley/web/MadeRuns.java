@@ -53,23 +53,15 @@ public class MadeRuns implements Runs {
     }
 
     @Override
-    public Started start(RunRequest request) {
-        if (request.script().id().equals("hostile")) {
-            return new Started.Refused("mode", "no " + MadeLibrary.HOSTILE);
-        }
-        started.add(request);
-        var key = String.valueOf(request.idempotencyKey());
-        boolean isNew = !byKey.containsKey(key);
-        return new Started.Accepted(byKey.computeIfAbsent(key, _ -> MadeReports.RUNNING), isNew);
-    }
-
-    @Override
     public StartedAll startAll(Repeats repeats) {
         asked.add(repeats.count());
-        return switch (start(repeats.first())) {
-            case Started.Accepted(var run, var _) -> new StartedAll.Accepted(Collections.nCopies(repeats.count(), run));
-            case Started.Refused(var field, var reason) -> new StartedAll.Refused(field, reason);
-        };
+        var request = repeats.first();
+        if (request.script().id().equals("hostile")) {
+            return new StartedAll.Refused("mode", "no " + MadeLibrary.HOSTILE);
+        }
+        started.add(request);
+        var run = byKey.computeIfAbsent(String.valueOf(request.idempotencyKey()), _ -> MadeReports.RUNNING);
+        return new StartedAll.Accepted(Collections.nCopies(repeats.count(), run));
     }
 
     @Override

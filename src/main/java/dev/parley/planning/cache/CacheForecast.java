@@ -32,7 +32,7 @@ public final class CacheForecast {
         if (caching.byItself()) {
             return byItself(reader, caching, billsWrites, prompt, prefix, read);
         }
-        if (!speaksAgain || prefix < caching.minPrefixTokens()) {
+        if (!billsWrites || !speaksAgain || prefix < caching.minPrefixTokens()) {
             return new Usage(prompt.tokens() - read, read, 0, 0, 0, 0);
         }
         keptTokens.put(reader, prefix);

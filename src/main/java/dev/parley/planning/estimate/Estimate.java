@@ -33,6 +33,11 @@ public record Estimate(
         unpriced = List.copyOf(unpriced);
     }
 
+    /// Whether any part has a price. Without one the amounts are zero and mean nothing.
+    public boolean isPriced() {
+        return unpriced.isEmpty() || !likely.isZero();
+    }
+
     /// @param persona null for hidden calls of no persona
     /// @param turns how many turns are expected of them
     public record PersonaShare(

@@ -7,13 +7,11 @@ import dev.parley.planning.Projection;
 import dev.parley.planning.Projection.ProjectedTurn;
 import dev.parley.planning.cache.CacheForecast;
 import dev.parley.pricing.PriceBook;
-import dev.parley.pricing.PricePeriod;
 import dev.parley.pricing.PricedUsage;
 import dev.parley.tokens.TokenClass;
 import dev.parley.tokens.Usage;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -72,7 +70,12 @@ public final class Estimator {
         var speech = turn.speech();
         var model = casting.of(speech.persona());
         var input = tally.forecast.input(
-                speech.persona(), model.id(), model.caching(), billsWrites(model.id()), speech.prompt(), speaksAgain);
+                speech.persona(),
+                model.id(),
+                model.caching(),
+                prices.pricesWrites(model.id(), at),
+                speech.prompt(),
+                speaksAgain);
         tally.add(speech.persona(), model, withOutput(input, speech.reply(), model));
         var speakers = new TreeSet<>(turn.anyoneElse());
         speakers.add(speech.persona());
@@ -110,17 +113,16 @@ public final class Estimator {
     }
 
     private @Nullable Usd ceiling(Model model, long mostInput, long mostOutput) {
-        return prices.ceiling(model.id(), at, mostInput, mostOutput, PLANNED_CLASSES)
+        return prices.ceiling(model.id(), at, mostInput, mostOutput, plannedClasses(model))
                 .map(bound -> bound.times(BigDecimal.valueOf(mostAttempts)))
                 .orElse(null);
     }
 
-    private boolean billsWrites(ModelId model) {
-        return prices.sheet(model)
-                .flatMap(sheet -> sheet.inForceOn(at.atZone(ZoneOffset.UTC).toLocalDate()))
-                .map(PricePeriod::base)
-                .map(rates -> rates.cacheWrite5mPerMtok() != null)
-                .orElse(false);
+    /// Where the provider caches only what is marked, nothing is marked whose write has no price.
+    private Set<TokenClass> plannedClasses(Model model) {
+        return model.caching().byItself() || prices.pricesWrites(model.id(), at)
+                ? PLANNED_CLASSES
+                : EnumSet.of(TokenClass.INPUT, TokenClass.CACHE_READ);
     }
 
     /// A model that reasons is taken to think as many tokens as it says.
