@@ -1,5 +1,6 @@
 package dev.parley.library;
 
+import dev.parley.model.ModelId;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -84,8 +85,10 @@ sealed interface Shape {
         LINE("one line of text", "^[^\\r\\n]*\\S[^\\r\\n]*$"),
         NAME("a name on one line without ':', '[' or ']'", "^[^\\r\\n:\\[\\]]*[^\\s:\\[\\]][^\\r\\n:\\[\\]]*$"),
         ID("an id of small letters, digits and hyphens, as in mara-lindqvist", "^[a-z0-9]+(-[a-z0-9]+)*$"),
-        MODEL("a model written provider/name, as in openai/gpt-6-luna", "^[a-z0-9][a-z0-9._-]{0,49}/[^\\s*]{1,149}$"),
-        MODEL_NAME("a model's name at its provider, or *", "^[^\\s*]+$|^\\*$"),
+        MODEL(
+                "a model written provider/name, as in openai/gpt-6-luna",
+                "^" + ModelId.PROVIDER_PATTERN + "/" + ModelId.NAME_PATTERN + "$"),
+        MODEL_NAME("a model's name at its provider, or *", "^" + ModelId.NAME_PATTERN + "$|^\\*$"),
         VARIABLE("a name of letters, digits and _ that begins with a letter", "^[A-Za-z][A-Za-z0-9_]*$"),
         DAY("a day written 2026-11-01", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
         UTC_WINDOW(

@@ -5,13 +5,20 @@ import java.util.regex.Pattern;
 /// A model of a provider, written `provider/name` as in `anthropic/claude-sonnet-5`. Names may contain further slashes.
 public record ModelId(String provider, String name) implements Comparable<ModelId> {
     private static final int LONGEST = 200;
-    private static final Pattern PROVIDER = Pattern.compile("[a-z0-9][a-z0-9-]*");
+    /// Small letters, digits and hyphens.
+    public static final String PROVIDER_PATTERN = "[a-z0-9][a-z0-9-]*";
     /// Names end up in addresses of requests: no step upwards, no query, nothing that needs escaping.
-    private static final Pattern NAME =
-            Pattern.compile("[A-Za-z0-9*][A-Za-z0-9._:@+*-]*(/[A-Za-z0-9][A-Za-z0-9._:@+-]*)*");
+    public static final String NAME_PATTERN =
+            "(?!.*\\.\\.)[A-Za-z0-9][A-Za-z0-9._:@+-]*(/[A-Za-z0-9][A-Za-z0-9._:@+-]*)*";
+    /// Stands for every model of a provider.
+    public static final String EVERY_NAME = "*";
+
+    private static final Pattern PROVIDER = Pattern.compile(PROVIDER_PATTERN);
+    private static final Pattern NAME = Pattern.compile(NAME_PATTERN);
 
     public ModelId {
-        if (!PROVIDER.matcher(provider).matches() || !NAME.matcher(name).matches() || name.contains("..")) {
+        if (!PROVIDER.matcher(provider).matches()
+                || !(name.equals(EVERY_NAME) || NAME.matcher(name).matches())) {
             throw new IllegalArgumentException("not a model id: " + provider + "/" + name);
         }
         if (provider.length() + name.length() > LONGEST) {

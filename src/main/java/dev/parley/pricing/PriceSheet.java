@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param periods by their first day, earliest first
 public record PriceSheet(
         ModelId model, boolean cachesByItself, @Nullable BigDecimal batchFactor, List<PricePeriod> periods) {
-    public static final String EVERY_MODEL = "*";
+    public static final String EVERY_MODEL = ModelId.EVERY_NAME;
 
     public PriceSheet {
         periods = periods.stream()
