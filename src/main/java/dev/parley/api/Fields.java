@@ -52,6 +52,14 @@ final class Fields {
                 field, "expected a moment as in 2026-11-23T10:00:00Z or a date as in 2026-11-23, found " + text);
     }
 
+    static LocalDate day(String field, String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw Problems.badField(field, "expected a date as in 2026-11-23, found " + text);
+        }
+    }
+
     /// A positive amount in plain decimal digits.
     static Usd positiveUsd(String field, String text) {
         if (text.length() > LONGEST_AMOUNT || !text.matches("[0-9]+(\\.[0-9]+)?")) {

@@ -39,7 +39,7 @@ public record Settlement(
                 call.savedUsd == null ? null : new Usd(call.savedUsd),
                 call.priceTier == null
                         ? null
-                        : new PriceUsed(call.priceEffectiveFrom, call.priceTier, call.priceSource));
+                        : new PriceUsed(call.priceEffectiveFrom, null, call.priceTier, call.priceSource, false));
     }
 
     private static @Nullable Usage usage(CallEntity call) {

@@ -40,7 +40,7 @@ record EntryCheck(Shelf shelf, String id, Contents contents) {
             case PERSONAS -> PersonaFormat.read(id, yaml, findings);
             case SCRIPTS ->
                 ScriptFormat.read(id, yaml, new KnownPersonas(contents.personas(), brokenPersonas()), findings);
-            case PRICES -> findings.addForFile("prices cannot be saved from here");
+            case PRICES, IMPORTED_PRICES -> findings.addForFile("prices cannot be saved from here");
         }
     }
 

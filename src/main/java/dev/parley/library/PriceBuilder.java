@@ -17,33 +17,54 @@ import org.jspecify.annotations.Nullable;
 
 /// Builds models and sheets from a price file that was found to be whole. Amounts go from text to `BigDecimal`.
 final class PriceBuilder {
+    private static final ModelId ASSUMED = new ModelId(PriceReader.DEFAULT_ID, PriceSheet.EVERY_MODEL);
+    private static final String OPERATOR = "the operator's price for unknown models";
+
     private final Node.Mapping file;
     private final String provider;
+    private final String source;
     private final boolean cachesByItself;
 
-    PriceBuilder(Node.Mapping file) {
+    private PriceBuilder(Node.Mapping file, String provider, String source, boolean cachesByItself) {
         this.file = file;
-        this.provider = file.requiredText("provider");
-        this.cachesByItself = file.text("caching").orElse("automatic").equals("automatic");
+        this.provider = provider;
+        this.source = source;
+        this.cachesByItself = cachesByItself;
     }
 
-    PriceFile file() {
+    static PriceFile file(Node.Mapping file) {
+        var builder = new PriceBuilder(
+                file,
+                file.requiredText("provider"),
+                file.requiredText("source"),
+                file.text("caching").orElse("automatic").equals("automatic"));
         var models = mappings(file, "models");
-        return new PriceFile(
-                provider,
-                models.stream().map(this::sheet).toList(),
+        return PriceFile.ofProvider(
+                builder.provider,
+                models.stream().map(builder::sheet).toList(),
                 models.stream()
                         .filter(model -> !model.requiredText("id").equals(PriceSheet.EVERY_MODEL))
-                        .map(this::model)
+                        .map(builder::model)
                         .toList());
+    }
+
+    /// Nobody knows how an unknown model caches, so its cache classes are taken to bill as fresh input.
+    static PriceFile assumed(Node.Mapping file) {
+        var builder =
+                new PriceBuilder(file, ASSUMED.provider(), file.text("source").orElse(OPERATOR), true);
+        return PriceFile.ofAssumed(new PriceSheet(ASSUMED, true, null, builder.periods(file)));
     }
 
     private PriceSheet sheet(Node.Mapping model) {
         return new PriceSheet(
                 id(model),
                 cachesByItself,
-                decimal(file, "batch_factor"),
-                mappings(model, "prices").stream().map(this::period).toList());
+                decimal(model.text("batch_factor").isPresent() ? model : file, "batch_factor"),
+                periods(model));
+    }
+
+    private List<PricePeriod> periods(Node.Mapping priced) {
+        return mappings(priced, "prices").stream().map(this::period).toList();
     }
 
     private Model model(Node.Mapping model) {
@@ -60,7 +81,7 @@ final class PriceBuilder {
                         Optional.ofNullable(whole(model, "min_cache_prefix_tokens"))
                                 .orElse(Caching.AUTOMATIC.minPrefixTokens())),
                 model.texts("aliases"),
-                model.text("end_of_life").map(LocalDate::parse).orElse(null));
+                day(model, "end_of_life"));
     }
 
     private ModelId id(Node.Mapping model) {
@@ -80,15 +101,25 @@ final class PriceBuilder {
 
     private PricePeriod period(Node.Mapping price) {
         return new PricePeriod(
-                price.text("effective_from").map(LocalDate::parse).orElse(null),
-                LocalDate.parse(price.text("recorded_at").orElse(file.requiredText("checked"))),
-                price.text("source").orElse(file.requiredText("source")),
+                day(price, "effective_from"),
+                recordedAt(price),
+                day(price, "withdrawn_at"),
+                price.text("source").orElse(source),
                 rates(price),
                 mappings(price, "tiers").stream()
                         .map(tier -> new PricePeriod.Tier(
                                 new BigDecimal(tier.requiredText("above_input_tokens")).longValueExact(), rates(tier)))
                         .toList(),
-                mappings(price, "windows").stream().map(PriceBuilder::window).toList());
+                mappings(price, "windows").stream().map(PriceBuilder::window).toList(),
+                decimal(price, "cache_storage_usd_per_mtok_hour"));
+    }
+
+    private LocalDate recordedAt(Node.Mapping price) {
+        return LocalDate.parse(price.text("recorded_at").orElse(file.requiredText("checked")));
+    }
+
+    private static @Nullable LocalDate day(Node.Mapping mapping, String field) {
+        return mapping.text(field).map(LocalDate::parse).orElse(null);
     }
 
     private static PricePeriod.DailyWindow window(Node.Mapping window) {

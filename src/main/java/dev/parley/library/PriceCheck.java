@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a price file's shape cannot say: that names are unique, prices stand oldest first, tiers rise and windows do
-/// not
-/// overlap. Looks past whatever has the wrong shape.
+/// not overlap. Looks past whatever has the wrong shape.
 final class PriceCheck {
     private static final int MINUTES_OF_A_DAY = 24 * 60;
     private static final Pattern WINDOW = Pattern.compile("(\\d\\d):(\\d\\d)-(\\d\\d):(\\d\\d)");
@@ -43,28 +42,62 @@ final class PriceCheck {
         }
     }
 
+    /// The same for a file that is about one nameless model.
+    void checkPrices() {
+        periods(file, "");
+    }
+
     private void periods(Node.Mapping model, String modelPath) {
         var last = new Object() {
-            String day = "";
-            boolean isFirst = true;
+            @Nullable
+            Beginning beginning;
         };
-        each(model, "prices", modelPath + ".prices", (price, path) -> {
-            var from = price.text("effective_from").orElse("");
-            if (!last.isFirst && from.compareTo(last.day) <= 0) {
+        each(model, "prices", Node.path(modelPath, "prices"), (price, path) -> {
+            var beginning = new Beginning(
+                    price.text("effective_from").orElse(""),
+                    price.text("recorded_at").orElse(file.text("checked").orElse("")));
+            if (last.beginning != null && beginning.compareTo(last.beginning) <= 0) {
                 findings.add(
                         price.lineOf("effective_from"),
                         path + ".effective_from",
-                        "prices must stand oldest first, found " + (from.isEmpty() ? "no day" : from) + " after "
-                                + (last.day.isEmpty() ? "the price since the model's launch" : last.day));
+                        "prices must stand oldest first, found " + beginning.after(last.beginning));
             }
-            last.isFirst = false;
-            last.day = from;
+            last.beginning = beginning;
+            withdrawal(price, beginning, path);
             tiers(price, path);
             windows(price, path);
             if (!price.items("tiers").isEmpty() && !price.items("windows").isEmpty()) {
                 findings.add(price.lineOf("windows"), path + ".windows", "a price has tiers or windows, found both");
             }
         });
+    }
+
+    private void withdrawal(Node.Mapping price, Beginning beginning, String path) {
+        var withdrawn = price.text("withdrawn_at").orElse("");
+        if (!withdrawn.isEmpty() && withdrawn.compareTo(beginning.recordedAt) < 0) {
+            findings.add(
+                    price.lineOf("withdrawn_at"),
+                    path + ".withdrawn_at",
+                    "a price cannot be withdrawn on " + withdrawn + ", before it was learned on "
+                            + beginning.recordedAt);
+        }
+    }
+
+    /// The two days by which prices are told apart, as written: `2026-11-01` sorts as the day does.
+    private record Beginning(String effectiveFrom, String recordedAt) implements Comparable<Beginning> {
+        @Override
+        public int compareTo(Beginning other) {
+            int byDay = effectiveFrom.compareTo(other.effectiveFrom);
+            return byDay != 0 ? byDay : recordedAt.compareTo(other.recordedAt);
+        }
+
+        String after(Beginning earlier) {
+            var words = (effectiveFrom.isEmpty() ? "no day" : effectiveFrom) + " after "
+                    + (earlier.effectiveFrom.isEmpty() ? "the price since the model's launch" : earlier.effectiveFrom);
+            return effectiveFrom.equals(earlier.effectiveFrom)
+                    ? words + "; a second price for the same day needs a later recorded_at"
+                    : words;
+        }
     }
 
     private void tiers(Node.Mapping price, String pricePath) {

@@ -50,8 +50,17 @@ final class PriceFormat {
                     new Text(10, Form.DAY),
                     "The first day (UTC) on which it applies; absent means since the model's launch."),
             optional("recorded_at", new Text(10, Form.DAY), "The day it was learned; absent means the file's checked."),
+            optional(
+                    "withdrawn_at",
+                    new Text(10, Form.DAY),
+                    "The day it was learned that the announced price will not apply after all; keep the entry, so that"
+                            + " what was believed until then can still be told."),
             optional("source", new Text(500, Form.LINE), "Where it was read; absent means the file's source."),
             required("usd_per_mtok", RATES, "US dollars for a million tokens."),
+            optional(
+                    "cache_storage_usd_per_mtok_hour",
+                    USD,
+                    "US dollars for keeping a million tokens in an explicit cache for an hour."),
             optional("tiers", new ListOf(TIER, 0, 10), "Rates for long input, shortest first."),
             optional("windows", new ListOf(WINDOW, 0, 24), "Rates for parts of the day."));
 
@@ -89,6 +98,10 @@ final class PriceFormat {
                     new ListOf(new Text(150, Form.MODEL_NAME), 0, 50),
                     "Other names of the same model, dated ones among them."),
             optional("end_of_life", new Text(10, Form.DAY), "The first day on which the provider no longer serves it."),
+            optional(
+                    "batch_factor",
+                    Decimal.between("0", "1"),
+                    "The share of every price that the batch interface bills for this model; absent means the file's."),
             optional("abilities", ABILITIES, "What a request to the model may carry."),
             required("prices", new ListOf(PRICE, 1, 200), "The prices over time, oldest first."));
 
@@ -107,6 +120,13 @@ final class PriceFormat {
             required("models", new ListOf(MODEL, 1, 2_000), "The provider's models."),
             Shape.Field.extra());
 
+    /// The file `default.yaml`: the operator's price for models that no file knows.
+    static final Fields ASSUMED_SHAPE = Fields.of(
+            required("checked", new Text(10, Form.DAY), "The day on which somebody decided on it."),
+            optional("source", new Text(500, Form.LINE), "Why this price; shown wherever it was used."),
+            required("prices", new ListOf(PRICE, 1, 200), "The prices over time, oldest first."),
+            Shape.Field.extra());
+
     private PriceFormat() {}
 
     /// The prices and models, or empty with everything that is wrong in `findings`.
@@ -116,6 +136,16 @@ final class PriceFormat {
             new ShapeCheck(findings).check(file, SHAPE, "");
             new PriceCheck(file, findings).check();
         });
-        return findings.isEmpty() ? root.map(file -> new PriceBuilder(file).file()) : Optional.empty();
+        return findings.isEmpty() ? root.map(PriceBuilder::file) : Optional.empty();
+    }
+
+    /// The operator's price for unknown models, or empty with everything that is wrong in `findings`.
+    static Optional<PriceFile> readAssumed(String text, Findings findings) {
+        var root = YamlReader.read(text, findings);
+        root.ifPresent(file -> {
+            new ShapeCheck(findings).check(file, ASSUMED_SHAPE, "");
+            new PriceCheck(file, findings).checkPrices();
+        });
+        return findings.isEmpty() ? root.map(PriceBuilder::assumed) : Optional.empty();
     }
 }

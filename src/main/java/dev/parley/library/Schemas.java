@@ -23,6 +23,12 @@ final class Schemas {
         schemas.put(
                 "pricing.schema.json",
                 file("Prices", "The models of one provider and their prices.", PriceFormat.SHAPE));
+        schemas.put(
+                "default-price.schema.json",
+                file(
+                        "Default price",
+                        "What models that no price file knows are taken to cost.",
+                        PriceFormat.ASSUMED_SHAPE));
         return schemas;
     }
 

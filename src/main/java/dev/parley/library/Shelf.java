@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 public enum Shelf {
     PERSONAS("personas", 256 * 1024),
     SCRIPTS("scripts", 256 * 1024),
-    PRICES("pricing", 2 * 1024 * 1024);
+    PRICES("pricing", 2 * 1024 * 1024),
+    /// Written by imports, so that the files kept by hand stay as their authors wrote them.
+    IMPORTED_PRICES("pricing/imported", 8 * 1024 * 1024);
 
     static final int MOST_FILES = 2_000;
 
@@ -25,6 +27,11 @@ public enum Shelf {
     /// Its name in the project.
     public String folder() {
         return folder;
+    }
+
+    /// Whether the folder may be missing.
+    boolean isOptional() {
+        return this == IMPORTED_PRICES;
     }
 
     int mostBytes() {

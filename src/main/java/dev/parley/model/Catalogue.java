@@ -33,31 +33,15 @@ public final class Catalogue {
         return Optional.ofNullable(model != null ? model : byAlias.get(id));
     }
 
-    /// Up to `most` known ids that are written most like `id`: what somebody who mistyped it may have meant.
+    /// Up to `most` known ids that are written most like `id`: what somebody meant who mistyped it, or who knows the
+    /// model
+    /// by the name of another provider. Ids with the same words come first, whatever their order.
     public List<ModelId> nearest(ModelId id, int most) {
+        var likeness = new Likeness(id.toString());
         return byId.keySet().stream()
-                .sorted(Comparator.comparingInt((ModelId known) -> editDistance(known.toString(), id.toString()))
+                .sorted(Comparator.comparing((ModelId known) -> likeness.to(known.toString()))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(most)
                 .toList();
-    }
-
-    private static int editDistance(String from, String to) {
-        int[] previous = new int[to.length() + 1];
-        int[] current = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            current[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int replaced = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(replaced, Math.min(previous[j], current[j - 1]) + 1);
-            }
-            int[] swap = previous;
-            previous = current;
-            current = swap;
-        }
-        return previous[to.length()];
     }
 }

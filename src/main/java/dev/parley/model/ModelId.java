@@ -1,5 +1,6 @@
 package dev.parley.model;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A model of a provider, written `provider/name` as in `anthropic/claude-sonnet-5`. Names may contain further slashes.
@@ -15,6 +16,8 @@ public record ModelId(String provider, String name) implements Comparable<ModelI
 
     private static final Pattern PROVIDER = Pattern.compile(PROVIDER_PATTERN);
     private static final Pattern NAME = Pattern.compile(NAME_PATTERN);
+    private static final Pattern DATED =
+            Pattern.compile("(.+)-20[0-9]{2}(-?)(0[1-9]|1[0-2])\\2(0[1-9]|[12][0-9]|3[01])");
 
     public ModelId {
         if (!PROVIDER.matcher(provider).matches()
@@ -35,6 +38,14 @@ public record ModelId(String provider, String name) implements Comparable<ModelI
         }
         return new ModelId(
                 text.substring(0, slash).strip(), text.substring(slash + 1).strip());
+    }
+
+    /// The id without the day at its end, as in `claude-sonnet-4-5-20250929` or `gpt-4o-2024-08-06`; empty when there
+    /// is
+    /// none. Vendors name the versions of a model so.
+    public Optional<ModelId> undated() {
+        var dated = DATED.matcher(name);
+        return dated.matches() ? Optional.of(new ModelId(provider, dated.group(1))) : Optional.empty();
     }
 
     @Override

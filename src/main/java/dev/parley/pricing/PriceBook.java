@@ -1,86 +1,97 @@
 package dev.parley.pricing;
 
 import dev.parley.model.ModelId;
+import dev.parley.money.Cost;
 import dev.parley.money.Usd;
 import dev.parley.tokens.TokenClass;
 import dev.parley.tokens.Usage;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Prices of all models over time. Immutable; editing a file makes a new book.
 public final class PriceBook {
     public static final PriceBook EMPTY = new PriceBook(List.of(), Map.of());
 
+    private final Map<ModelId, PriceTimeline> timelines = new HashMap<>();
     private final Map<ModelId, PriceSheet> sheets = new HashMap<>();
     private final Map<ModelId, ModelId> aliases;
+    private final @Nullable PriceTimeline assumed;
 
     /// @param aliases other ids under which a model is known, dated ones among them
     public PriceBook(Collection<PriceSheet> sheets, Map<ModelId, ModelId> aliases) {
+        this(sheets, aliases, null);
+    }
+
+    /// @param assumedSheet the operator's price for models that no sheet knows; null when there is none, and then they
+    /// are unpriced
+    public PriceBook(Collection<PriceSheet> sheets, Map<ModelId, ModelId> aliases, @Nullable PriceSheet assumedSheet) {
         for (var sheet : sheets) {
             this.sheets.put(sheet.model(), sheet);
+            this.timelines.put(sheet.model(), new PriceTimeline(sheet, false));
         }
         this.aliases = Map.copyOf(aliases);
+        this.aliases.forEach((alias, model) -> {
+            if (this.sheets.containsKey(model)) {
+                timelines.putIfAbsent(alias, timelines.get(model));
+            }
+        });
+        this.assumed = assumedSheet == null ? null : new PriceTimeline(assumedSheet, true);
     }
 
     public Collection<PriceSheet> sheets() {
         return List.copyOf(sheets.values());
     }
 
-    /// The sheet of the model, of the model it is an alias of, or of every model of its provider.
+    /// The operator's price for models that no sheet knows.
+    public Optional<PriceSheet> assumedSheet() {
+        return Optional.ofNullable(assumed).map(PriceTimeline::sheet);
+    }
+
+    /// The sheet of the model, of the model it is an alias or a dated id of, or of every model of its provider.
     public Optional<PriceSheet> sheet(ModelId model) {
-        var own = sheets.get(model);
-        if (own == null) {
-            own = sheets.get(aliases.getOrDefault(model, model));
-        }
-        if (own == null) {
-            own = sheets.get(new ModelId(model.provider(), PriceSheet.EVERY_MODEL));
-        }
-        return Optional.ofNullable(own);
+        return Optional.ofNullable(listed(model)).map(PriceTimeline::sheet);
+    }
+
+    /// Whether the model would be priced by the operator's price for unknown models.
+    public boolean isAssumed(ModelId model) {
+        return assumed != null && listed(model) == null;
+    }
+
+    /// The book as it was believed at the end of `day`: without the prices that were learned later, and with those that
+    /// were withdrawn later.
+    public PriceBook asKnownOn(LocalDate day) {
+        return new PriceBook(
+                sheets.values().stream()
+                        .flatMap(sheet -> sheet.asKnownOn(day).stream())
+                        .toList(),
+                aliases,
+                assumedSheet().flatMap(sheet -> sheet.asKnownOn(day)).orElse(null));
     }
 
     /// Prices `usage` of one request that went out at `at`. Exact: no digit is rounded.
     public PricedUsage price(ModelId model, Usage usage, Instant at, boolean batch) {
-        var found = sheet(model);
-        if (found.isEmpty()) {
+        var timeline = timeline(model);
+        if (timeline == null) {
             return new PricedUsage.Unknown("no price is known for " + model);
         }
-        var sheet = found.get();
-        var moment = at.atZone(ZoneOffset.UTC);
-        var period = sheet.inForceOn(moment.toLocalDate());
-        if (period.isEmpty()) {
-            return new PricedUsage.Unknown("no price of " + model + " is known before "
-                    + sheet.periods().getFirst().effectiveFrom());
-        }
-        var row = Row.of(period.get(), usage.totalInput(), moment.toLocalTime());
-        var byClass = new EnumMap<TokenClass, Usd>(TokenClass.class);
-        var total = Usd.ZERO;
-        for (var tokenClass : TokenClass.values()) {
-            long tokens = usage.tokens(tokenClass);
-            var perMtok = row.rates.applied(tokenClass, sheet.cachesByItself());
-            if (perMtok == null) {
-                if (tokens > 0) {
-                    return new PricedUsage.Unknown("no price is known for " + tokenClass.wireName() + " of " + model);
-                }
-                continue;
-            }
-            var usd = Usd.ofTokens(tokens, batch ? batched(sheet, perMtok) : perMtok);
-            byClass.put(tokenClass, usd);
-            total = total.plus(usd);
-        }
-        var price = new PriceUsed(
-                period.get().effectiveFrom(), row.label, period.get().source());
-        return new PricedUsage.Known(total, byClass, price);
+        var row = timeline.row(at, usage.totalInput(), batch);
+        return row == null ? notYet(model, timeline) : row.price(usage);
+    }
+
+    /// What keeping `tokens` tokens in an explicit cache from `from` until `until` costs, at the prices of each day.
+    /// Rounded HALF_EVEN at 10⁻¹² dollars, since an hour's price does not divide into seconds.
+    public Cost storage(ModelId model, long tokens, Instant from, Instant until) {
+        return sheet(model)
+                .map(sheet -> CacheStorage.cost(sheet, tokens, from, until))
+                .orElseGet(() -> Cost.unpriced("no price is known for " + model));
     }
 
     /// Whether the short cache write of the model has a price of its own on the day of `at`.
@@ -96,66 +107,33 @@ public final class PriceBook {
     /// without a price makes the bound unknown.
     public Optional<Usd> ceiling(
             ModelId model, Instant at, long mostInputTokens, long mostOutputTokens, Set<TokenClass> inputClasses) {
-        var sheet = sheet(model).orElse(null);
-        if (sheet == null) {
-            return Optional.empty();
-        }
-        var today = at.atZone(ZoneOffset.UTC).toLocalDate();
-        Usd dearest = null;
-        for (var day : List.of(today, today.plusDays(1))) {
-            var bound = ceilingOn(day, sheet, mostInputTokens, mostOutputTokens, inputClasses);
-            if (bound == null) {
-                return Optional.empty();
-            }
-            dearest = dearest == null ? bound : dearest.max(bound);
-        }
-        return Optional.ofNullable(dearest);
+        var timeline = timeline(model);
+        return timeline == null
+                ? Optional.empty()
+                : Ceiling.of(timeline.sheet(), at, mostInputTokens, mostOutputTokens, inputClasses);
     }
 
-    private static @Nullable Usd ceilingOn(
-            LocalDate day, PriceSheet sheet, long inputTokens, long outputTokens, Set<TokenClass> inputClasses) {
-        var period = sheet.inForceOn(day).orElse(null);
-        if (period == null) {
-            return null;
-        }
-        var tiers = period.tiers().stream()
-                .filter(tier -> tier.aboveInputTokens() < inputTokens)
-                .map(PricePeriod.Tier::rates);
-        var windows = period.windows().stream().map(PricePeriod.DailyWindow::rates);
-        var inputPerMtok = BigDecimal.ZERO;
-        var outputPerMtok = BigDecimal.ZERO;
-        for (var rates : Stream.concat(Stream.of(period.base()), Stream.concat(tiers, windows))
-                .toList()) {
-            for (var tokenClass : inputClasses) {
-                var perMtok = rates.applied(tokenClass, sheet.cachesByItself());
-                if (perMtok == null) {
-                    return null;
-                }
-                inputPerMtok = inputPerMtok.max(perMtok);
-            }
-            outputPerMtok = outputPerMtok.max(rates.outputPerMtok());
-        }
-        return Usd.ofTokens(inputTokens, inputPerMtok).plus(Usd.ofTokens(outputTokens, outputPerMtok));
+    private @Nullable PriceTimeline timeline(ModelId model) {
+        var listed = listed(model);
+        return listed == null ? assumed : listed;
     }
 
-    private static BigDecimal batched(PriceSheet sheet, BigDecimal perMtok) {
-        var factor = sheet.batchFactor();
-        return factor == null ? perMtok : perMtok.multiply(factor);
+    private @Nullable PriceTimeline listed(ModelId model) {
+        var known = timelines.get(model);
+        return known == null ? listedOtherwise(model) : known;
     }
 
-    private record Row(Rates rates, String label) {
-        static Row of(PricePeriod period, long totalInputTokens, java.time.LocalTime time) {
-            for (var tier : period.tiers().reversed()) {
-                if (totalInputTokens > tier.aboveInputTokens()) {
-                    return new Row(tier.rates(), "above " + tier.aboveInputTokens());
-                }
-            }
-            for (var window : period.windows()) {
-                if (window.contains(time)) {
-                    return new Row(window.rates(), window.label());
-                }
-            }
-            return new Row(period.base(), "base");
-        }
+    private @Nullable PriceTimeline listedOtherwise(ModelId model) {
+        var undated = model.undated().map(timelines::get).orElse(null);
+        return undated == null ? timelines.get(new ModelId(model.provider(), PriceSheet.EVERY_MODEL)) : undated;
+    }
+
+    private static PricedUsage notYet(ModelId model, PriceTimeline timeline) {
+        var standing = timeline.sheet().standing();
+        return new PricedUsage.Unknown(
+                standing.isEmpty()
+                        ? "every price of " + model + " was withdrawn"
+                        : "no price of " + model + " is known before "
+                                + standing.getFirst().effectiveFrom());
     }
 }

@@ -1,27 +1,42 @@
 package dev.parley.pricing;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The prices of one model from a day on, until a later period replaces them.
 ///
 /// @param effectiveFrom applies from 00:00 UTC of this day; null means since the model's launch
 /// @param recordedAt the day on which the price was learned
+/// @param withdrawnAt the day on which it was learned that an announced price will not apply after all; null when it
+/// stands
 /// @param source where it was read
 /// @param base the rates when no tier and no window applies
 /// @param tiers by rising threshold
 /// @param windows parts of the day with rates of their own; they do not overlap
+/// @param cacheStoragePerMtokHour USD for keeping a million tokens in an explicit cache for an hour; null when no price
+/// is known
 public record PricePeriod(
         @Nullable LocalDate effectiveFrom,
         LocalDate recordedAt,
+        @Nullable LocalDate withdrawnAt,
         String source,
         Rates base,
         List<Tier> tiers,
-        List<DailyWindow> windows) {
+        List<DailyWindow> windows,
+        @Nullable BigDecimal cacheStoragePerMtokHour) {
     public PricePeriod {
+        if (withdrawnAt != null && withdrawnAt.isBefore(recordedAt)) {
+            throw new IllegalArgumentException(
+                    "withdrawn on " + withdrawnAt + ", before it was recorded: " + recordedAt);
+        }
+        if (cacheStoragePerMtokHour != null && cacheStoragePerMtokHour.signum() < 0) {
+            throw new IllegalArgumentException("negative price for cache storage: " + cacheStoragePerMtokHour);
+        }
         tiers = List.copyOf(tiers);
         windows = List.copyOf(windows);
         for (int i = 1; i < tiers.size(); i++) {
@@ -42,6 +57,32 @@ public record PricePeriod(
         if (!tiers.isEmpty() && !windows.isEmpty()) {
             throw new IllegalArgumentException("a period has tiers or windows, not both");
         }
+    }
+
+    /// A price that stands, without cache storage.
+    public PricePeriod(
+            @Nullable LocalDate effectiveFrom,
+            LocalDate recordedAt,
+            String source,
+            Rates base,
+            List<Tier> tiers,
+            List<DailyWindow> windows) {
+        this(effectiveFrom, recordedAt, null, source, base, tiers, windows, null);
+    }
+
+    /// Whether it applies on `day` unless another one replaces it.
+    boolean hasBegunOn(LocalDate day) {
+        return effectiveFrom == null || !effectiveFrom.isAfter(day);
+    }
+
+    /// The period as it was believed at the end of `day`; empty when nobody had heard of it yet, or no longer believed
+    /// it.
+    Optional<PricePeriod> asKnownOn(LocalDate day) {
+        if (recordedAt.isAfter(day) || (withdrawnAt != null && !withdrawnAt.isAfter(day))) {
+            return Optional.empty();
+        }
+        return Optional.of(new PricePeriod(
+                effectiveFrom, recordedAt, null, source, base, tiers, windows, cacheStoragePerMtokHour));
     }
 
     /// Whole-request rates above a number of input tokens: output and cache classes too.

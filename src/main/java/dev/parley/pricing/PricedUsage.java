@@ -3,8 +3,6 @@ package dev.parley.pricing;
 import dev.parley.money.Cost;
 import dev.parley.money.Usd;
 import dev.parley.tokens.TokenClass;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
 
 /// What a usage costs: known to the last digit and by class, or unpriced with the reason.
@@ -16,11 +14,15 @@ public sealed interface PricedUsage {
         };
     }
 
-    record Known(Usd total, Map<TokenClass, Usd> byClass, PriceUsed price) implements PricedUsage {
-        public Known {
-            var inOrder = new EnumMap<TokenClass, Usd>(TokenClass.class);
-            inOrder.putAll(byClass);
-            byClass = Collections.unmodifiableMap(inOrder);
+    /// @param price the row of the book that says so
+    record Known(ClassCosts costs, PriceUsed price) implements PricedUsage {
+        public Usd total() {
+            return costs.total();
+        }
+
+        /// Without the classes that have no price; those have no tokens either.
+        public Map<TokenClass, Usd> byClass() {
+            return costs.byClass();
         }
     }
 

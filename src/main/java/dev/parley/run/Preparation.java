@@ -120,7 +120,13 @@ final class Preparation {
                 .distinct()
                 .sorted(Comparator.comparing(PriceSheet::model))
                 .toList();
-        return new RunSnapshot(request.script(), ready.cast(), ready.models(), asked, sheets);
+        return new RunSnapshot(
+                request.script(),
+                ready.cast(),
+                ready.models(),
+                asked,
+                sheets,
+                prices.assumedSheet().orElse(null));
     }
 
     /// The same script with everybody on one model, cheapest first.

@@ -70,6 +70,6 @@ record RunContext(
                 aliases.put(new ModelId(model.id().provider(), alias), model.id());
             }
         }
-        return new PriceBook(snapshot.sheets(), aliases);
+        return new PriceBook(snapshot.sheets(), aliases, snapshot.assumedSheet());
     }
 }

@@ -102,7 +102,7 @@ public record EditPage(
                     topics: []
                     model:
                     """;
-            case PRICES -> "";
+            case PRICES, IMPORTED_PRICES -> "";
         };
     }
 }

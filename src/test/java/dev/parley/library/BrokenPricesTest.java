@@ -1,6 +1,7 @@
 package dev.parley.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.parley.model.ModelId;
 import dev.parley.pricing.PriceSheet;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BrokenPricesTest {
     private static final String NONE = "; none of its prices are in force";
@@ -81,7 +84,59 @@ class BrokenPricesTest {
                         """,
                 9,
                 "models[0].prices[1].effective_from",
-                "prices must stand oldest first, found 2026-08-17 after 2026-08-17");
+                "prices must stand oldest first, found 2026-08-17 after 2026-08-17; a second price for the same day"
+                        + " needs a later recorded_at");
+    }
+
+    @Test
+    void aSecondPriceForTheSameDayThatWasLearnedLaterIsFine() {
+        var sheet = sheet(HEAD + """
+                    prices:
+                      - effective_from: 2026-08-17
+                        recorded_at: 2026-07-01
+                        withdrawn_at: 2026-08-01
+                        usd_per_mtok: {input: 3, output: 15}
+                      - effective_from: 2026-08-17
+                        usd_per_mtok: {input: 4, output: 15}
+                        cache_storage_usd_per_mtok_hour: 1.5
+                """);
+        assertThat(sheet.standing()).hasSize(1);
+        assertThat(sheet.standing().getFirst().cacheStoragePerMtokHour()).isEqualTo(new BigDecimal("1.5"));
+        assertThat(sheet.periods().getFirst().withdrawnAt()).isEqualTo(LocalDate.parse("2026-08-01"));
+    }
+
+    @Test
+    void aPriceWithdrawnBeforeItWasLearnedIsReported() {
+        assertOnly(
+                HEAD + """
+                            prices:
+                              - withdrawn_at: 2026-10-31
+                                usd_per_mtok: {input: 3, output: 15}
+                        """,
+                7,
+                "models[0].prices[0].withdrawn_at",
+                "a price cannot be withdrawn on 2026-10-31, before it was learned on 2026-11-01");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"usd_per_ktok", "usd_per_token", "eur_per_mtok"})
+    void anUnknownUnitIsReported(String unit) {
+        var project = Project.whole(folder);
+        project.write("pricing/acme.yaml", Project.PRICES.replace("usd_per_mtok", unit));
+        assertThat(project.problems())
+                .extracting(Problem::line, Problem::field)
+                .contains(tuple(7, "models[0].prices[0]." + unit), tuple(7, "models[0].prices[0].usd_per_mtok"));
+        assertThat(project.problems().getFirst().message()).contains("'" + unit + "'", "usd_per_mtok");
+    }
+
+    @Test
+    void aModelMayHaveABatchFactorOfItsOwn() {
+        var own = Project.PRICES
+                .replace("checked:", "batch_factor: 0.5\nchecked:")
+                .replace("- id: anvil", "- id: anvil\n    batch_factor: 0.25");
+        assertThat(sheet(own).batchFactor()).isEqualTo(new BigDecimal("0.25"));
+        assertThat(sheet(own.replace("    batch_factor: 0.25\n", "")).batchFactor())
+                .isEqualTo(new BigDecimal("0.5"));
     }
 
     @Test

@@ -46,7 +46,7 @@ class SchemasTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "IMPORTED_PRICES")
     void everyShippedFileFitsItsSchema(Shelf shelf) {
         assertThat(Shipped.files(shelf))
                 .isNotEmpty()
@@ -158,7 +158,7 @@ class SchemasTest {
         var name = switch (shelf) {
             case PERSONAS -> "persona";
             case SCRIPTS -> "script";
-            case PRICES -> "pricing";
+            case PRICES, IMPORTED_PRICES -> "pricing";
         };
         return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(Shipped.text(FOLDER.resolve(name + ".schema.json")));

@@ -15,6 +15,9 @@ final class Shipped {
     private Shipped() {}
 
     static List<Path> files(Shelf shelf) {
+        if (shelf.isOptional() && !Files.isDirectory(shelf.in(ROOT))) {
+            return List.of();
+        }
         try {
             return Found.in(shelf.in(ROOT)).stream().map(Found::path).toList();
         } catch (IOException failed) {

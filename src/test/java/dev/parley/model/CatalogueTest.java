@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogueTest {
     private static final ModelId SONNET = ModelId.parse("anthropic/claude-sonnet-4-5");
@@ -42,6 +44,17 @@ class CatalogueTest {
                 .containsExactly(SONNET);
         assertThat(CATALOGUE.nearest(SONNET, 5)).hasSize(2);
         assertThat(Catalogue.EMPTY.nearest(SONNET, 3)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "anthropic/claude-4-5-sonnet, anthropic/claude-sonnet-4-5",
+        "openrouter/anthropic/claude-sonnet-4.5, anthropic/claude-sonnet-4-5",
+        "azure/gpt6luna, openai/gpt-6-luna",
+        "openai/gpt-6-lunna, openai/gpt-6-luna"
+    })
+    void knowsAModelByTheNameThatAnotherWriterGivesIt(String asked, String known) {
+        assertThat(CATALOGUE.nearest(ModelId.parse(asked), 1)).containsExactly(ModelId.parse(known));
     }
 
     @Test

@@ -219,6 +219,32 @@ class PriceBookTest {
                 .isFalse();
     }
 
+    @Test
+    void anIdWithADayAtItsEndPricesAsItsModel() {
+        var book = book(explicit(since(null, BASE)));
+        for (var dated : List.of("acme/one-20260929", "acme/one-2026-09-29")) {
+            assertThat(book.price(ModelId.parse(dated), SMALL, NOON, false)).isEqualTo(known(book, SMALL, NOON));
+        }
+        assertThat(book.sheet(ModelId.parse("acme/one-20261399"))).isEmpty();
+        assertThat(book.sheet(ModelId.parse("acme/one-2"))).isEmpty();
+    }
+
+    @Test
+    void theOperatorsPriceIsForUnknownModelsAloneAndMarked() {
+        var assumed = new PriceSheet(ModelId.parse("default/*"), true, null, List.of(since(null, Rates.of("1", "2"))));
+        var book = new PriceBook(List.of(explicit(since("2026-11-01", BASE))), Map.of(), assumed);
+        var unknown = (PricedUsage.Known)
+                book.price(ModelId.parse("other/model"), new Usage(1_000, 1_000, 1_000, 1_000, 1_000, 0), NOON, false);
+        assertThat(unknown.total()).isEqualTo(Usd.of("0.006"));
+        assertThat(unknown.price().assumed()).isTrue();
+        assertThat(book.isAssumed(ModelId.parse("other/model"))).isTrue();
+        assertThat(known(book, SMALL, NOON).price().assumed()).isFalse();
+        assertThat(book.price(MODEL, SMALL, NOON.minusSeconds(86_400), false))
+                .as("a known model before its first price")
+                .isInstanceOf(PricedUsage.Unknown.class);
+        assertThat(book.sheet(ModelId.parse("other/model"))).isEmpty();
+    }
+
     private static PricedUsage.Known known(PriceBook book, Usage usage, Instant at) {
         var priced = book.price(MODEL, usage, at, false);
         assertThat(priced).isInstanceOf(PricedUsage.Known.class);

@@ -7,7 +7,6 @@ import dev.parley.money.Usd;
 import dev.parley.tokens.TokenClass;
 import dev.parley.tokens.Usage;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -22,20 +21,82 @@ import org.junit.jupiter.api.Test;
 /// Laws that hold for every sheet, usage and moment, tried on many made ones.
 class PriceLawsTest {
     private static final int CASES = 20_000;
+    private static final int ORACLE_CASES = 100_000;
     private static final LocalDate FIRST_DAY = LocalDate.parse("2026-01-01");
 
-    /// An oracle in whole numbers: prices have at most six decimals here, so that a token's price is a whole number of
-    /// 10⁻¹² dollars.
+    /// An oracle that finds and adds up prices in another way, with decimals alone. Prices have from none to twelve
+    /// decimals and usages up to 10¹² tokens, so that both forms in which costs are kept are met.
     @Test
-    void pricesAsWholeNumbersOfPicodollarsDo() {
+    void pricesAsAnIndependentOracleDoes() {
         var random = new SplittableRandom(11);
-        for (int i = 0; i < CASES; i++) {
+        var forms = EnumSet.noneOf(Form.class);
+        for (int i = 0; i < ORACLE_CASES; i++) {
             var sheet = sheet(random);
-            var usage = usage(random, 600_000);
+            var usage = usage(random, random.nextInt(10) == 0 ? 1_000_000_000_000L : 600_000);
             var at = moment(random);
-            assertThat(total(Sheets.book(sheet).price(MODEL, usage, at, false)))
+            boolean batch = random.nextInt(4) == 0;
+            var priced = Sheets.book(sheet).price(MODEL, usage, at, batch);
+            assertThat(total(priced))
                     .as("%s at %s by %s", usage, at, sheet)
-                    .isEqualTo(oracle(sheet, usage, at));
+                    .isEqualTo(PriceOracle.total(sheet, usage, at, batch));
+            forms.add(form(priced));
+        }
+        assertThat(forms).containsExactlyInAnyOrder(Form.values());
+    }
+
+    private enum Form {
+        UNKNOWN,
+        QUANTA,
+        DECIMALS
+    }
+
+    private static Form form(PricedUsage priced) {
+        return switch (priced) {
+            case PricedUsage.Unknown unknown -> Form.UNKNOWN;
+            case PricedUsage.Known known ->
+                switch (known.costs()) {
+                    case ClassCosts.Quanta quanta -> Form.QUANTA;
+                    case ClassCosts.Decimals decimals -> Form.DECIMALS;
+                };
+        };
+    }
+
+    @Test
+    void aClassCostsTheSameHoweverItsTokensAreSplit() {
+        var random = new SplittableRandom(15);
+        for (int i = 0; i < CASES; i++) {
+            var book = Sheets.book(Sheets.automatic(Sheets.since(null, rates(random, 1))));
+            var at = moment(random);
+            for (var tokenClass : TokenClass.values()) {
+                long all = random.nextLong(1, 1_000_000);
+                long part = random.nextLong(all);
+                assertThat(costOf(tokenClass, all, book, at))
+                        .isEqualTo(costOf(tokenClass, part, book, at).plus(costOf(tokenClass, all - part, book, at)));
+            }
+        }
+    }
+
+    private static Usd costOf(TokenClass tokenClass, long tokens, PriceBook book, Instant at) {
+        var usage = new Usage(
+                tokenClass == TokenClass.INPUT ? tokens : 0,
+                tokenClass == TokenClass.CACHE_READ ? tokens : 0,
+                tokenClass == TokenClass.CACHE_WRITE_5M ? tokens : 0,
+                tokenClass == TokenClass.CACHE_WRITE_1H ? tokens : 0,
+                tokenClass == TokenClass.OUTPUT ? tokens : 0,
+                0);
+        return java.util.Objects.requireNonNull(total(book.price(MODEL, usage, at, false)));
+    }
+
+    @Test
+    void noCostIsNegativeAndTheClassesAddUpToTheTotal() {
+        var random = new SplittableRandom(16);
+        for (int i = 0; i < CASES; i++) {
+            var priced = Sheets.book(sheet(random)).price(MODEL, usage(random, 600_000), moment(random), false);
+            if (priced instanceof PricedUsage.Known known) {
+                assertThat(known.byClass().values()).noneMatch(Usd::isNegative);
+                assertThat(known.byClass().values().stream().reduce(Usd.ZERO, Usd::plus))
+                        .isEqualTo(known.total());
+            }
         }
     }
 
@@ -152,53 +213,6 @@ class PriceLawsTest {
         return priced instanceof PricedUsage.Known known ? known.total() : null;
     }
 
-    private static @Nullable Usd oracle(PriceSheet sheet, Usage usage, Instant at) {
-        PricePeriod inForce = null;
-        for (var period : sheet.periods()) {
-            var from = period.effectiveFrom();
-            if (from == null || !from.atStartOfDay(ZoneOffset.UTC).toInstant().isAfter(at)) {
-                inForce = period;
-            }
-        }
-        if (inForce == null) {
-            return null;
-        }
-        var rates = inForce.base();
-        long second = Math.floorMod(at.getEpochSecond(), 86_400L);
-        for (var window : inForce.windows()) {
-            long from = window.from().toSecondOfDay();
-            long length = Math.floorMod(window.to().toSecondOfDay() - from, 86_400L);
-            if (Math.floorMod(second - from, 86_400L) < length) {
-                rates = window.rates();
-            }
-        }
-        long all = usage.input() + usage.cacheRead() + usage.cacheWrite5m() + usage.cacheWrite1h();
-        for (var tier : inForce.tiers()) {
-            rates = all > tier.aboveInputTokens() ? tier.rates() : rates;
-        }
-        var fresh = rates.inputPerMtok();
-        var write = sheet.cachesByItself() ? fresh : null;
-        var pico = BigInteger.ZERO;
-        Object[][] parts = {
-            {usage.input(), fresh, fresh},
-            {usage.cacheRead(), rates.cacheReadPerMtok(), fresh},
-            {usage.cacheWrite5m(), rates.cacheWrite5mPerMtok(), write},
-            {usage.cacheWrite1h(), rates.cacheWrite1hPerMtok(), write},
-            {usage.output(), rates.outputPerMtok(), null}
-        };
-        for (var part : parts) {
-            long tokens = (long) part[0];
-            var perMtok = (BigDecimal) (part[1] != null ? part[1] : part[2]);
-            if (tokens > 0 && perMtok == null) {
-                return null;
-            }
-            if (perMtok != null) {
-                pico = pico.add(perMtok.movePointRight(6).toBigIntegerExact().multiply(BigInteger.valueOf(tokens)));
-            }
-        }
-        return new Usd(new BigDecimal(pico, 12));
-    }
-
     private static PriceSheet sheet(SplittableRandom random) {
         return sheet(random, false);
     }
@@ -217,7 +231,8 @@ class PriceLawsTest {
                             ? Sheets.period(from, rates(random, 1), tiers(random, rising), List.of())
                             : Sheets.period(from, rates(random, 1), List.of(), windows(random)));
         }
-        return new PriceSheet(MODEL, random.nextBoolean(), null, periods);
+        var batchFactor = random.nextInt(3) == 0 ? null : new BigDecimal("0.5");
+        return new PriceSheet(MODEL, random.nextBoolean(), batchFactor, periods);
     }
 
     private static List<PricePeriod.Tier> tiers(SplittableRandom random, boolean rising) {
@@ -262,7 +277,10 @@ class PriceLawsTest {
     }
 
     private static BigDecimal perMtok(SplittableRandom random, long factor) {
-        var price = BigDecimal.valueOf(random.nextLong(0, 100_000_000), random.nextInt(6, 7));
+        var price = BigDecimal.valueOf(random.nextLong(0, 100_000_000), 6);
+        if (random.nextInt(20) == 0) {
+            price = price.add(BigDecimal.valueOf(random.nextLong(1_000_000), 12));
+        }
         return price.add(BigDecimal.valueOf(factor > 1 ? factor : 0));
     }
 
