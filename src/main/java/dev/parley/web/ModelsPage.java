@@ -14,8 +14,14 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The catalogue with today's list prices in USD per million tokens.
-public record ModelsPage(List<String> providers, String provider, String sought, List<Row> rows, String counted) {
+/// The catalogue with today's list prices in USD per million tokens, and what one usage costs on each model.
+public record ModelsPage(
+        List<String> providers,
+        String provider,
+        String sought,
+        UsageQuestion question,
+        List<Row> rows,
+        String counted) {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     public ModelsPage {
@@ -23,12 +29,18 @@ public record ModelsPage(List<String> providers, String provider, String sought,
         rows = List.copyOf(rows);
     }
 
+    /// @param address the model's own page
+    /// @param history at most one picture; none where the price never changed
+    /// @param cost of the usage that was asked about
     /// @param notes tiers, windows, end of life and whatever else bends the price
     /// @param source where the price was read; empty when there is no price
     public record Row(
             String provider,
             String name,
+            String address,
             String tier,
+            List<PriceHistory> history,
+            Amount cost,
             Amount input,
             Amount cacheRead,
             Amount cacheWrite5m,
@@ -42,12 +54,13 @@ public record ModelsPage(List<String> providers, String provider, String sought,
             String source) {
         public Row {
             notes = List.copyOf(notes);
+            history = List.copyOf(history);
         }
     }
 
     /// @param provider only this one; empty for all
     /// @param sought part of a name; empty for all
-    static ModelsPage of(Contents contents, String provider, String sought, LocalDate day) {
+    static ModelsPage of(Contents contents, String provider, String sought, UsageQuestion question, LocalDate day) {
         var wanted = sought.strip().toLowerCase(Locale.ROOT);
         var all = contents.catalogue().models();
         var rows = new ArrayList<Row>();
@@ -57,17 +70,22 @@ public record ModelsPage(List<String> providers, String provider, String sought,
                             .toLowerCase(Locale.ROOT)
                             .contains(wanted);
             if (matches) {
-                rows.add(row(model, contents, day));
+                rows.add(row(model, contents, question, day));
             }
         }
         var counted = rows.size() == all.size()
                 ? Figures.counted(all.size(), "model", "models")
                 : Figures.count(rows.size()) + " of " + Figures.counted(all.size(), "model", "models");
         return new ModelsPage(
-                all.stream().map(model -> model.id().provider()).distinct().toList(), provider, sought, rows, counted);
+                all.stream().map(model -> model.id().provider()).distinct().toList(),
+                provider,
+                sought,
+                question,
+                rows,
+                counted);
     }
 
-    private static Row row(Model model, Contents contents, LocalDate day) {
+    private static Row row(Model model, Contents contents, UsageQuestion question, LocalDate day) {
         var sheet = contents.prices().sheet(model.id()).orElse(null);
         var period = sheet == null ? null : sheet.inForceOn(day).orElse(null);
         var rates = period == null ? null : period.base();
@@ -75,7 +93,10 @@ public record ModelsPage(List<String> providers, String provider, String sought,
         return new Row(
                 model.id().provider(),
                 model.id().name(),
+                ModelPage.address(model.id()),
                 rates == null ? "" : CostTier.of(rates).sign(),
+                sheet == null ? List.of() : PriceHistory.of(sheet, day),
+                Amount.of(question.cost(contents.prices(), model.id())),
                 rate(rates, TokenClass.INPUT),
                 rate(rates, TokenClass.CACHE_READ),
                 rate(rates, TokenClass.CACHE_WRITE_5M),
@@ -94,7 +115,11 @@ public record ModelsPage(List<String> providers, String provider, String sought,
     }
 
     private static Amount rate(@Nullable Rates rates, TokenClass tokenClass) {
-        var perMtok = rates == null ? null : rates.listed(tokenClass);
+        return rate(rates == null ? null : rates.listed(tokenClass));
+    }
+
+    /// A price of a million tokens with all its digits.
+    static Amount rate(@Nullable BigDecimal perMtok) {
         if (perMtok == null) {
             return Amount.unknown("no price is listed");
         }
@@ -119,8 +144,8 @@ public record ModelsPage(List<String> providers, String provider, String sought,
         for (var window : period.windows()) {
             notes.add(window.label() + ": " + ModelChoice.price(window.rates()));
         }
-        if (sheet != null && sheet.periods().getLast() != period) {
-            var next = sheet.periods().getLast();
+        if (sheet != null && sheet.standing().getLast() != period) {
+            var next = sheet.standing().getLast();
             notes.add("from " + next.effectiveFrom() + ": " + ModelChoice.price(next.base()));
         }
         return notes;

@@ -52,6 +52,8 @@ class PagesTest {
                 "/personas/mallory",
                 "/models",
                 "/models?provider=openai&q=luna",
+                "/models/openai/gpt-5.6-luna?day=2026-07-01",
+                "/models/ollama/llama3.2",
                 "/keys",
                 "/costs",
                 "/costs?mode=rehearsal&days=0&by=run",
@@ -73,6 +75,27 @@ class PagesTest {
         assertThat(html.split("<script", -1))
                 .allSatisfy(part -> assertThat(part).doesNotContain("alert(1)</script>"));
         assertThat(html).doesNotContain("<script>", "<img", "http-equiv");
+    }
+
+    @Test
+    void aUsageIsPricedOnEveryModelOfTheDay() {
+        var cheap = html("/models?q=gpt-5.6-luna&input=100000&output=0&day=2026-07-30");
+        assertThat(cheap).contains("data-v=\"0.02\"", "100,000 fresh input on 2026-07-30");
+        assertThat(html("/models?q=gpt-5.6-luna&input=100000&output=0&day=2026-07-29"))
+                .contains("data-v=\"0.1\"");
+        assertThat(html("/models?q=gpt-5.6-luna&input=much&day=tomorrow"))
+                .contains("a number of tokens up to", "a day such as 2026-11-23");
+    }
+
+    @Test
+    void aModelShowsItsPricesOverTimeAndTheCostOfAUsage() {
+        assertThat(html("/models/openai/gpt-5.6-luna?input=1000000&output=1000000&day=2026-07-29"))
+                .contains("2026-07-30", "polyline", "$11.00", "price since launch, above 272000 rates")
+                .contains("above 272,000");
+        assertThat(html("/models/openai/gpt-5.6-luna?known=2026-10-31&input=5"))
+                .contains("no price is known for openai/gpt-5.6-luna");
+        page("/models/openai/nothing").statusCode(404);
+        page("/models/openai/..%2fx").statusCode(404);
     }
 
     @Test
@@ -333,7 +356,7 @@ class PagesTest {
     @Test
     void modelsAreFilteredByProviderAndName() {
         assertThat(html("/models?provider=anthropic"))
-                .contains(">claude-sonnet-5</th>", "<option selected>anthropic</option>")
+                .contains(">claude-sonnet-5</a></th>", "<option selected>anthropic</option>")
                 .doesNotContain(">gpt-6-luna</th>");
         assertThat(html("/models?q=%3Cscript%3Ealert(1)"))
                 .contains("No model matches")
