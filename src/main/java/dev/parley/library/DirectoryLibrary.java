@@ -74,6 +74,19 @@ public final class DirectoryLibrary implements Library, AutoCloseable {
     }
 
     @Override
+    public ReadPrices readPrices(String yaml) {
+        var findings = new Findings(INLINE);
+        if (yaml.getBytes(StandardCharsets.UTF_8).length > Shelf.PRICES.mostBytes()) {
+            findings.addForFile("the prices are larger than " + Shelf.PRICES.mostBytes() / 1024 + " KB");
+            return new ReadPrices.Broken(findings.problems());
+        }
+        return PriceFormat.read(yaml, findings)
+                .<ReadPrices>map(
+                        file -> new ReadPrices.Read(PriceUnion.of(List.of(file)).book()))
+                .orElseGet(() -> new ReadPrices.Broken(findings.problems()));
+    }
+
+    @Override
     public Optional<String> source(Shelf shelf, String id) {
         return Place.of(root, shelf, id).flatMap(Place::text);
     }

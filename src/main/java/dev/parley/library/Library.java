@@ -1,6 +1,7 @@
 package dev.parley.library;
 
 import dev.parley.conversation.Script;
+import dev.parley.pricing.PriceBook;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ public interface Library {
 
     /// Reads a script that did not come from a file, against the present personas and models.
     ReadScript readScript(String yaml);
+
+    /// Reads prices of a provider that did not come from a file.
+    ReadPrices readPrices(String yaml);
 
     /// The text of a file as it stands now; empty when there is no such file or it cannot be read.
     Optional<String> source(Shelf shelf, String id);
@@ -37,6 +41,17 @@ public interface Library {
 
         /// The file is another one than the text was made from, is gone, or is there already; it was left alone.
         record Changed() implements Saving {}
+    }
+
+    /// Prices, or everything that is wrong with them.
+    sealed interface ReadPrices {
+        record Read(PriceBook prices) implements ReadPrices {}
+
+        record Broken(List<Problem> problems) implements ReadPrices {
+            public Broken {
+                problems = List.copyOf(problems);
+            }
+        }
     }
 
     /// A script, or everything that is wrong with it.

@@ -76,6 +76,18 @@ public final class PriceBook {
                 assumedSheet().flatMap(sheet -> sheet.asKnownOn(day)).orElse(null));
     }
 
+    /// The book with the prices of `other` in place of its own, for the models that the other one knows.
+    public PriceBook overlaidBy(PriceBook other) {
+        var united = new HashMap<>(sheets);
+        united.putAll(other.sheets);
+        var names = new HashMap<>(aliases);
+        names.putAll(other.aliases);
+        return new PriceBook(
+                united.values(),
+                names,
+                other.assumedSheet().or(this::assumedSheet).orElse(null));
+    }
+
     /// Prices `usage` of one request that went out at `at`. Exact: no digit is rounded.
     public PricedUsage price(ModelId model, Usage usage, Instant at, boolean batch) {
         var timeline = timeline(model);

@@ -58,7 +58,8 @@ public record ScriptSetup(
             if (own != null) {
                 usual.put(member.persona(), own);
             }
-            var chosen = model(fields.getFirst("model." + member.persona()), member.persona(), errors);
+            var chosen = FormFields.model(
+                    fields.getFirst("model." + member.persona()), "Model of " + member.persona(), errors);
             if (chosen != null && !chosen.equals(own)) {
                 models.put(member.persona(), chosen);
             }
@@ -145,18 +146,6 @@ public record ScriptSetup(
 
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    private static @Nullable ModelId model(@Nullable String text, String persona, List<FieldError> errors) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        try {
-            return ModelId.parse(text);
-        } catch (IllegalArgumentException e) {
-            errors.add(new FieldError("Model of " + persona, String.valueOf(e.getMessage())));
-            return null;
-        }
     }
 
     private static long whole(@Nullable String text, String label, long usual, List<FieldError> errors) {

@@ -52,13 +52,13 @@ public record UsageQuestion(
                 tokens(fields, TokenClass.CACHE_WRITE_1H, errors),
                 tokens(fields, TokenClass.OUTPUT, errors),
                 0);
-        var day = day(fields.getFirst("day"), "Day", errors);
+        var day = FormFields.day(fields.getFirst("day"), "Day", errors);
         return new UsageQuestion(
                 usage,
                 day == null ? today : day,
                 time(fields.getFirst("time"), errors),
                 "on".equals(fields.getFirst("batch")),
-                day(fields.getFirst("known"), "Known on", errors),
+                FormFields.day(fields.getFirst("known"), "Known on", errors),
                 errors);
     }
 
@@ -120,22 +120,6 @@ public record UsageQuestion(
             return usual;
         }
         return Long.parseLong(digits);
-    }
-
-    private static @Nullable LocalDate day(@Nullable String text, String label, List<FieldError> errors) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        try {
-            var day = LocalDate.parse(text.strip());
-            if (day.getYear() >= 1900 && day.getYear() < 3000) {
-                return day;
-            }
-        } catch (DateTimeParseException e) {
-            // Said below, in words.
-        }
-        errors.add(new FieldError(label, "a day such as 2026-11-23"));
-        return null;
     }
 
     private static LocalTime time(@Nullable String text, List<FieldError> errors) {

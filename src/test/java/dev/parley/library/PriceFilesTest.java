@@ -116,6 +116,21 @@ class PriceFilesTest {
         assertThat(usd(ModelId.parse("other/model"), NOON)).isEqualTo("unknown");
     }
 
+    @Test
+    void pricesThatAreNoFileAreReadOrSaidToBeBroken() {
+        try (var library = new DirectoryLibrary(folder, java.util.List.of())) {
+            assertThat(library.readPrices(IMPORTED))
+                    .isInstanceOfSatisfying(
+                            Library.ReadPrices.Read.class,
+                            read -> assertThat(read.prices().sheet(ANVIL)).isPresent());
+            assertThat(library.readPrices("provider: acme"))
+                    .isInstanceOfSatisfying(
+                            Library.ReadPrices.Broken.class,
+                            broken -> assertThat(broken.problems().getFirst().file())
+                                    .isEqualTo("inline"));
+        }
+    }
+
     private String usd(ModelId model, Instant at) {
         var cost = project.read()
                 .prices()

@@ -230,6 +230,16 @@ class PriceBookTest {
     }
 
     @Test
+    void anotherBooksPricesTakeThePlaceOfItsOwnForTheModelsThatItKnows() {
+        var other = ModelId.parse("acme/other");
+        var mine = book(explicit(since(null, BASE)), new PriceSheet(other, true, null, List.of(since(null, BASE))));
+        var negotiated = book(explicit(since(null, rates("1", "1", null, null, null))));
+        var both = mine.overlaidBy(negotiated);
+        assertThat(known(both, SMALL, NOON).total()).isEqualTo(Usd.of("0.0011"));
+        assertThat(both.price(other, SMALL, NOON, false)).isEqualTo(mine.price(other, SMALL, NOON, false));
+    }
+
+    @Test
     void theOperatorsPriceIsForUnknownModelsAloneAndMarked() {
         var assumed = new PriceSheet(ModelId.parse("default/*"), true, null, List.of(since(null, Rates.of("1", "2"))));
         var book = new PriceBook(List.of(explicit(since("2026-11-01", BASE))), Map.of(), assumed);

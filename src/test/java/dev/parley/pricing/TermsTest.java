@@ -35,18 +35,30 @@ class TermsTest {
 
     @Test
     void withoutOtherTermsACallCostsWhatTheBookSays() {
-        assertThat(cost(Terms.of(BOOK))).isEqualTo("3");
+        assertThat(cost(Terms.of(BOOK, "test prices"))).isEqualTo("3");
     }
 
     @Test
     void anotherDayKeepsTheTimeOfTheDay() {
-        assertThat(cost(Terms.of(BOOK).onDay(LocalDate.parse("2026-12-01")))).isEqualTo("8");
+        assertThat(cost(Terms.of(BOOK, "test prices").onDay(LocalDate.parse("2026-12-01"))))
+                .isEqualTo("8");
     }
 
     @Test
     void anotherModelKeepsTheTokens() {
-        assertThat(cost(Terms.of(BOOK).onModel(OTHER))).isEqualTo("1");
-        assertThat(cost(Terms.of(BOOK).onModel(OTHER).inBatches(true))).isEqualTo("0.5");
+        assertThat(cost(Terms.of(BOOK, "test prices").onModel(OTHER))).isEqualTo("1");
+        assertThat(cost(Terms.of(BOOK, "test prices").onModel(OTHER).inBatches(true)))
+                .isEqualTo("0.5");
+    }
+
+    @Test
+    void theTermsCanBeTold() {
+        assertThat(Terms.of(BOOK, "test prices")
+                        .onModel(OTHER)
+                        .onDay(LocalDate.parse("2026-12-01"))
+                        .inBatches(true)
+                        .words())
+                .isEqualTo("by test prices, on acme/other, as if on 2026-12-01, in batches");
     }
 
     @Test

@@ -64,6 +64,11 @@ public class MadeLibrary implements Library {
     }
 
     @Override
+    public ReadPrices readPrices(String yaml) {
+        return folder.library().readPrices(yaml);
+    }
+
+    @Override
     public ReadScript readScript(String yaml) {
         throw new UnsupportedOperationException("pages read no script");
     }
