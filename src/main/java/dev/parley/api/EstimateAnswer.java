@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An estimate as the API gives it; amounts are decimal strings in USD.
 ///
+/// @param withoutCaching null when no price is known
 /// @param batch null where a model is no cheaper in batches
 /// @param models the same script with everybody on one model; empty for the estimate that a run keeps
 /// @param unpriced models without a price, which the amounts leave out
@@ -35,22 +36,14 @@ public record EstimateAnswer(
     private static EstimateAnswer of(Estimate estimate, List<ModelLine> models) {
         return new EstimateAnswer(
                 new Interval(
-                        priced(estimate, estimate.low()),
-                        priced(estimate, estimate.likely()),
-                        priced(estimate, estimate.high()),
-                        plain(estimate.max())),
-                priced(estimate, estimate.withoutCaching()),
+                        plain(estimate.low()), plain(estimate.likely()), plain(estimate.high()), plain(estimate.max())),
+                plain(estimate.withoutCaching()),
                 plain(estimate.batch()),
                 estimate.byPersona().stream().map(PersonaLine::of).toList(),
                 estimate.byTurn().stream().map(TurnLine::of).toList(),
                 UsageAnswer.of(estimate.tokens()),
                 models,
                 estimate.unpriced().stream().map(ModelId::toString).toList());
-    }
-
-    /// Null where no part of the cast has a price: the amount would be zero and a lie.
-    private static @Nullable String priced(Estimate estimate, Usd usd) {
-        return estimate.isPriced() ? usd.plain() : null;
     }
 
     private static @Nullable String plain(@Nullable Usd usd) {
@@ -67,27 +60,39 @@ public record EstimateAnswer(
             @Nullable String max) {}
 
     /// @param persona null for calls of no persona
+    /// @param likely null when their model has no price
     public record PersonaLine(
-            @Nullable String persona, @Nullable String model, int turns, String likely) {
+            @Nullable String persona,
+            @Nullable String model,
+            int turns,
+            @Nullable String likely) {
         static PersonaLine of(Estimate.PersonaShare share) {
             var model = share.model();
             return new PersonaLine(
-                    share.persona(),
-                    model == null ? null : model.toString(),
-                    share.turns(),
-                    share.likely().plain());
+                    share.persona(), model == null ? null : model.toString(), share.turns(), plain(share.likely()));
         }
     }
 
-    public record TurnLine(int turn, String persona, String likely, String cumulative, String low, String high) {
+    /// @param likely null when a call of this turn has no price
+    /// @param cumulative of the turns up to this one that have a price; null, as are its ends, while none has
+    /// @param lacking how many turns up to this one are in no cumulative amount
+    public record TurnLine(
+            int turn,
+            String persona,
+            @Nullable String likely,
+            @Nullable String cumulative,
+            @Nullable String low,
+            @Nullable String high,
+            int lacking) {
         static TurnLine of(Estimate.TurnShare share) {
             return new TurnLine(
                     share.turn(),
                     share.persona(),
-                    share.likely().plain(),
-                    share.cumulative().plain(),
-                    share.cumulativeLow().plain(),
-                    share.cumulativeHigh().plain());
+                    plain(share.likely()),
+                    plain(share.cumulative()),
+                    plain(share.cumulativeLow()),
+                    plain(share.cumulativeHigh()),
+                    share.lacking());
         }
     }
 

@@ -72,6 +72,11 @@ public class Archive {
         return EventEntity.list("runId = ?1 and id > ?2 order by id", run, after);
     }
 
+    @Transactional
+    public boolean hasEvent(long id) {
+        return entities.find(EventEntity.class, id) != null;
+    }
+
     /// Adds events in one statement.
     ///
     /// @return their numbers, in order, by which followers resume

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,12 @@ public class Ledger {
                 call.rawUsage = kept(unknown.rawUsage(), LONGEST_RAW_USAGE);
             }
         }
+    }
+
+    /// Where the call stands; empty when it was never opened.
+    @Transactional
+    public Optional<Outcome> outcome(UUID id) {
+        return Optional.ofNullable(entities.find(CallEntity.class, id)).map(call -> Outcome.ofWireName(call.outcome));
     }
 
     /// Ends every call of a run that nobody waits for any more.

@@ -13,4 +13,8 @@ public enum Outcome {
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    static Outcome ofWireName(String wireName) {
+        return valueOf(wireName.toUpperCase(Locale.ROOT));
+    }
 }

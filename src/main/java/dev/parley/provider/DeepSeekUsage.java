@@ -17,6 +17,7 @@ final class DeepSeekUsage {
             long output = fields.required("completion_tokens");
             long reasoning = fields.orZero("completion_tokens_details", "reasoning_tokens");
             UsageFields.rest("completion_tokens", output, "reasoning_tokens", reasoning);
+            fields.requireWithinTotal("total_tokens", fresh + read + output);
             return new Usage(fresh, read, 0, 0, output, reasoning);
         });
     }

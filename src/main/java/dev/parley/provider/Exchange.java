@@ -139,7 +139,7 @@ final class Exchange implements StreamingChatResponseHandler {
             } else {
                 var passedOver = dialect.read(json, reply);
                 if (isTaken(passedOver) && reply.trouble() == null && dialect.isReadable(json)) {
-                    pass(event, context);
+                    pass(PassedEvent.of(event, json), context);
                 }
             }
             if (reply.trouble() != null) {

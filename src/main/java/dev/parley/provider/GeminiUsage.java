@@ -17,6 +17,7 @@ final class GeminiUsage {
             long fresh = UsageFields.rest(PROMPT, prompt, "cachedContentTokenCount", read);
             long thoughts = fields.orZero("thoughtsTokenCount");
             long candidates = candidates(fields, prompt + thoughts);
+            fields.requireWithinTotal("totalTokenCount", prompt + candidates + thoughts);
             return new Usage(fresh, read, 0, 0, candidates + thoughts, thoughts);
         });
     }

@@ -16,8 +16,10 @@ final class MistralUsage {
                         "cached_tokens", inDetails.getAsLong(), "num_cached_tokens", beside.getAsLong());
             }
             long read = inDetails.orElse(beside.orElse(0));
-            long fresh = UsageFields.rest("prompt_tokens", fields.required("prompt_tokens"), "cached tokens", read);
-            return new Usage(fresh, read, 0, 0, fields.required("completion_tokens"), 0);
+            long prompt = fields.required("prompt_tokens");
+            long output = fields.required("completion_tokens");
+            fields.requireWithinTotal("total_tokens", prompt + output);
+            return new Usage(UsageFields.rest("prompt_tokens", prompt, "cached tokens", read), read, 0, 0, output, 0);
         });
     }
 }

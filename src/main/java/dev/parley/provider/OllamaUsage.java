@@ -7,7 +7,7 @@ import java.util.List;
 
 /// Ollama: two counts among the fields of the last line; a cache is not told of.
 final class OllamaUsage {
-    private static final List<String> COUNTS = List.of("prompt_eval_count", "eval_count");
+    static final List<String> COUNTS = List.of("prompt_eval_count", "eval_count");
 
     private OllamaUsage() {}
 

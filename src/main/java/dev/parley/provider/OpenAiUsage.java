@@ -41,7 +41,9 @@ final class OpenAiUsage {
     private static Usage usage(UsageFields fields, long output, long reasoning) {
         long read = fields.orZero("prompt_tokens_details", "cached_tokens");
         long written = fields.orZero("prompt_tokens_details", "cache_write_tokens");
-        long fresh = UsageFields.rest(PROMPT, fields.required(PROMPT), "cached and written tokens", read + written);
+        long prompt = fields.required(PROMPT);
+        fields.requireWithinTotal("total_tokens", prompt + output);
+        long fresh = UsageFields.rest(PROMPT, prompt, "cached and written tokens", read + written);
         return new Usage(fresh, read, written, 0, output, reasoning);
     }
 }

@@ -46,6 +46,9 @@ record UsageFields(JsonNode raw) {
     OptionalLong optional(String... path) {
         var node = raw;
         for (var name : path) {
+            if (!node.isObject() && !node.isNull() && !node.isMissingNode()) {
+                throw new Unreadable("what holds " + name + " is no object");
+            }
             node = node.path(name);
         }
         if (node.isMissingNode() || node.isNull()) {
@@ -77,6 +80,11 @@ record UsageFields(JsonNode raw) {
         if (said != other) {
             throw contradiction(name + " " + said + " is not " + otherName + " " + other);
         }
+    }
+
+    /// What the total does not hold, nobody counted. It may hold more: tools, or reasoning that stands beside.
+    void requireWithinTotal(String total, long parts) {
+        optional(total).ifPresent(whole -> rest(total, whole, "the sum of input and output", parts));
     }
 
     static RuntimeException contradiction(String reason) {

@@ -3,7 +3,6 @@ package dev.parley.run;
 import dev.parley.conversation.Purpose;
 import dev.parley.ledger.CallEnd;
 import dev.parley.ledger.CallOpening;
-import dev.parley.ledger.Ledger;
 import dev.parley.money.Cost;
 import dev.parley.money.Usd;
 import dev.parley.pricing.PricedUsage;
@@ -28,15 +27,13 @@ final class Caller {
     static final int MOST_ATTEMPTS = RetryPolicy.USUAL.attempts();
 
     private final RunStore store;
-    private final Ledger ledger;
     private final ModelClient client;
     private final RetryPolicy retries;
     private final CutOff cutOff;
     private final Clock clock;
 
-    Caller(RunStore store, Ledger ledger, ModelClient client, RetryPolicy retries, CutOff cutOff, Clock clock) {
+    Caller(RunStore store, ModelClient client, RetryPolicy retries, CutOff cutOff, Clock clock) {
         this.store = store;
-        this.ledger = ledger;
         this.client = client;
         this.retries = retries;
         this.cutOff = cutOff;
@@ -114,7 +111,7 @@ final class Caller {
         if (hold == null) {
             return "the next call has no price, so the budget cannot be kept";
         }
-        var spent = ledger.spending(context.run()).atMost();
+        var spent = store.spending(context.run()).atMost();
         if (spent == null) {
             return "a call of unknown cost has no bound, so the budget cannot be kept";
         }

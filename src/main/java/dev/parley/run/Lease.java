@@ -1,10 +1,22 @@
 package dev.parley.run;
 
+import dev.parley.archive.RunEntity;
 import java.util.UUID;
 
 /// A node's right to write to a run. A later lease on the same run has a higher epoch, and the older one is then
 /// refused.
 record Lease(UUID run, UUID node, int epoch) {
+    boolean holds(RunEntity entity) {
+        return entity.epoch == epoch && node.equals(entity.node);
+    }
+
+    /// @throws Lost when it does not
+    void mustHold(RunEntity entity) {
+        if (!holds(entity)) {
+            throw new Lost(this);
+        }
+    }
+
     /// Thrown where a node tries to write to a run that another has taken over.
     static final class Lost extends RuntimeException {
         private static final long serialVersionUID = 1;

@@ -1,10 +1,6 @@
 package dev.parley.run;
 
-import dev.parley.archive.Archive;
-import dev.parley.archive.RunEntity;
-import dev.parley.conversation.Message;
 import dev.parley.conversation.RunStatus;
-import dev.parley.ledger.Ledger;
 import dev.parley.provider.ModelClient;
 import dev.parley.provider.RetryPolicy;
 import dev.parley.tokens.TokenCounter;
@@ -28,8 +24,6 @@ class RunEngine {
     private static final Duration FINISH_TURNS = Duration.ofSeconds(10);
     private static final Duration CUT_OFF = Duration.ofSeconds(5);
 
-    private final Archive archive;
-    private final Ledger ledger;
     private final RunStore store;
     private final RunEvents events;
     private final Nodes nodes;
@@ -39,17 +33,7 @@ class RunEngine {
     private final Map<UUID, Sitting> running = new ConcurrentHashMap<>();
     private volatile boolean ending;
 
-    RunEngine(
-            Archive archive,
-            Ledger ledger,
-            RunStore store,
-            RunEvents events,
-            Nodes nodes,
-            ModelClient client,
-            TokenCounter counter,
-            Clock clock) {
-        this.archive = archive;
-        this.ledger = ledger;
+    RunEngine(RunStore store, RunEvents events, Nodes nodes, ModelClient client, TokenCounter counter, Clock clock) {
         this.store = store;
         this.events = events;
         this.nodes = nodes;
@@ -108,8 +92,7 @@ class RunEngine {
 
     private void carryOut(UUID run, Sitting sitting) {
         try {
-            // A node that nobody has seen yet would lose its first runs to the others.
-            nodes.sayAlive();
+            store.sayAlive();
             var lease = store.claim(run, nodes.self());
             if (lease.isPresent()) {
                 loopOrFail(lease.get(), sitting);
@@ -126,10 +109,14 @@ class RunEngine {
 
     private void loopOrFail(Lease lease, Sitting sitting) {
         try {
-            loop(archive.run(lease.run()).orElseThrow(), lease, sitting);
+            loop(lease, sitting);
         } catch (Lease.Lost e) {
             throw e;
         } catch (RuntimeException | Error e) {
+            if (BrokenConnection.isBehind(e)) {
+                // Nothing is wrong with the run: it stands as it was last written, and goes on from there.
+                throw e;
+            }
             LOG.errorf(e, "run %s failed", lease.run());
             var reason = "an error inside Parley broke it off; nothing that was said or paid is lost";
             events.publish(
@@ -138,15 +125,14 @@ class RunEngine {
         }
     }
 
-    private void loop(RunEntity entity, Lease lease, Sitting sitting) {
-        var context = RunContext.of(entity, counter);
-        var transcript = archive.messages(entity.id).stream()
-                .map(message -> new Message(message.turn, message.persona, message.text))
-                .toList();
-        var caller = new Caller(store, ledger, client, RetryPolicy.USUAL, sitting.cutOff, clock);
+    private void loop(Lease lease, Sitting sitting) {
+        var standing = store.standing(lease);
+        var run = standing.run();
+        var context = RunContext.of(run, counter);
+        var caller = new Caller(store, client, RetryPolicy.USUAL, sitting.cutOff, clock);
         var turns = new TurnTaker(context, lease, caller, store, events, clock);
-        events.publish(entity.id, store.tell(lease, Happening.status(RunStatus.RUNNING, null)));
-        new RunLoop(context, lease, turns, store, ledger, events, clock, entity.activeMs).run(transcript, () -> ending);
+        events.publish(run.id, store.tell(lease, Happening.status(RunStatus.RUNNING, null)));
+        new RunLoop(context, lease, turns, store, events, clock, run.activeMs).run(standing.transcript(), () -> ending);
     }
 
     /// A run's stay on this node.

@@ -30,8 +30,14 @@ public class RunEvents {
             return channel;
         });
         var kept = new ArrayList<RunEvent>();
-        for (var event : archive.events(run, after)) {
-            kept.add(new RunEvent(event.id, event.type, event.data));
+        try {
+            for (var event : archive.events(run, after)) {
+                kept.add(new RunEvent(event.id, event.type, event.data));
+            }
+        } catch (RuntimeException e) {
+            // Nobody will close what nobody was given.
+            subscription.close();
+            throw e;
         }
         subscription.startWith(kept, after);
         return subscription;

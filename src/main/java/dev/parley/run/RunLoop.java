@@ -3,7 +3,6 @@ package dev.parley.run;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.RunStatus;
 import dev.parley.conversation.StopRules;
-import dev.parley.ledger.Ledger;
 import dev.parley.ledger.Spending;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +18,6 @@ final class RunLoop {
     private final Lease lease;
     private final TurnTaker turns;
     private final RunStore store;
-    private final Ledger ledger;
     private final RunEvents events;
     private final Clock clock;
     private final long activeMsBefore;
@@ -30,7 +28,6 @@ final class RunLoop {
             Lease lease,
             TurnTaker turns,
             RunStore store,
-            Ledger ledger,
             RunEvents events,
             Clock clock,
             long activeMsBefore) {
@@ -38,7 +35,6 @@ final class RunLoop {
         this.lease = lease;
         this.turns = turns;
         this.store = store;
-        this.ledger = ledger;
         this.events = events;
         this.clock = clock;
         this.activeMsBefore = activeMsBefore;
@@ -49,7 +45,7 @@ final class RunLoop {
     /// @param isEnding whether the program is going down, so that the run is handed back between two turns
     void run(List<Message> saidBefore, BooleanSupplier isEnding) {
         var transcript = new ArrayList<>(saidBefore);
-        var spending = ledger.spending(context.run());
+        var spending = store.spending(context.run());
         while (true) {
             var reached = context.script().stops().reached(progress(transcript, spending));
             if (reached.isPresent()) {

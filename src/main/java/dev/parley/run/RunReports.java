@@ -92,7 +92,7 @@ class RunReports {
                 run.budgetUsd == null ? null : new Usd(run.budgetUsd),
                 cost.usd(),
                 cost.unknownCalls(),
-                estimate.isPriced() ? estimate.likely() : null,
+                estimate.likely(),
                 run.createdAt,
                 run.startedAt,
                 run.endedAt);

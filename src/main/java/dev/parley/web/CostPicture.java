@@ -5,6 +5,7 @@ import dev.parley.planning.estimate.Estimate.TurnShare;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The running total turn by turn, drawn into a box of `WIDTH` by `HEIGHT`: the estimate's band and line, and what was
 /// really paid.
@@ -22,7 +23,7 @@ public record CostPicture(String band, String likely, String actual, Amount top,
     static CostPicture of(List<TurnShare> byTurn, List<Usd> paid) {
         var top = Usd.ZERO;
         for (var turn : byTurn) {
-            top = top.max(turn.cumulativeHigh());
+            top = turn.cumulativeHigh() == null ? top : top.max(turn.cumulativeHigh());
         }
         for (var total : paid) {
             top = top.max(total);
@@ -34,9 +35,11 @@ public record CostPicture(String band, String likely, String actual, Amount top,
         for (int i = 0; i < byTurn.size(); i++) {
             var turn = byTurn.get(i);
             int x = x(i + 1, turns);
-            upper.append(' ').append(x).append(',').append(y(turn.cumulativeHigh(), top));
-            likely.append(' ').append(x).append(',').append(y(turn.cumulative(), top));
-            lower.insert(0, " " + x + "," + y(turn.cumulativeLow(), top));
+            append(upper, x, turn.cumulativeHigh(), top);
+            append(likely, x, turn.cumulative(), top);
+            if (turn.cumulativeLow() != null) {
+                lower.insert(0, " " + x + "," + y(turn.cumulativeLow(), top));
+            }
         }
         var actual = new StringBuilder();
         if (!paid.isEmpty()) {
@@ -49,22 +52,43 @@ public record CostPicture(String band, String likely, String actual, Amount top,
                 upper.append(lower).toString(),
                 likely.toString(),
                 actual.toString(),
-                Amount.of(top),
+                isKnown(byTurn, paid) ? Amount.of(top) : Amount.unknown("no price is known"),
                 turns,
                 words(byTurn, paid));
     }
 
+    private static boolean isKnown(List<TurnShare> byTurn, List<Usd> paid) {
+        return byTurn.isEmpty()
+                || byTurn.getLast().cumulative() != null
+                || paid.stream().anyMatch(usd -> !usd.isZero());
+    }
+
+    private static void append(StringBuilder points, int x, @Nullable Usd total, Usd top) {
+        if (total != null) {
+            points.append(' ').append(x).append(',').append(y(total, top));
+        }
+    }
+
     private static String words(List<TurnShare> byTurn, List<Usd> paid) {
-        var expected = byTurn.isEmpty()
-                ? "No turns ahead"
-                : "Expected total after turn " + byTurn.size() + ": "
-                        + byTurn.getLast().cumulative().display() + ", between "
-                        + byTurn.getLast().cumulativeLow().display() + " and "
-                        + byTurn.getLast().cumulativeHigh().display();
+        var expected = byTurn.isEmpty() ? "No turns ahead" : expected(byTurn.getLast());
         return paid.isEmpty()
                 ? expected
                 : expected + ". Paid after " + Figures.counted(paid.size(), "message", "messages") + ": "
                         + paid.getLast().display();
+    }
+
+    private static String expected(TurnShare last) {
+        var total = last.cumulative();
+        var low = last.cumulativeLow();
+        var high = last.cumulativeHigh();
+        if (total == null || low == null || high == null) {
+            return "What " + Figures.counted(last.turn(), "turn", "turns") + " will cost is not known";
+        }
+        var words = "Expected total after turn " + last.turn() + ": " + total.display() + ", between " + low.display()
+                + " and " + high.display();
+        return last.lacking() == 0
+                ? words
+                : words + ", without " + Figures.counted(last.lacking(), "turn", "turns") + " of unknown cost";
     }
 
     private static int x(int turn, int turns) {

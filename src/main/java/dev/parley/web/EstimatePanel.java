@@ -74,7 +74,8 @@ public record EstimatePanel(
     static EstimatePanel of(RunEstimate made, ScriptSetup setup, KeyStates keys) {
         var estimate = made.estimate();
         var budget = setup.budget();
-        boolean over = budget != null && estimate.likely().compareTo(budget) > 0;
+        var likely = estimate.likely();
+        boolean over = budget != null && likely != null && likely.compareTo(budget) > 0;
         return new EstimatePanel(
                 setup.errors(),
                 shown(estimate, budget),
@@ -94,9 +95,12 @@ public record EstimatePanel(
 
     /// What is likely, or a dash when nothing of it has a price.
     static Amount likely(Estimate estimate) {
-        return estimate.unpriced().isEmpty() || !estimate.likely().isZero()
-                ? Amount.of(estimate.likely())
-                : Amount.unknown(whyUnknown(estimate));
+        return amount(estimate.likely(), estimate);
+    }
+
+    /// An amount of this estimate.
+    static Amount amount(@Nullable Usd usd, Estimate estimate) {
+        return usd == null ? Amount.unknown(whyUnknown(estimate)) : Amount.of(usd);
     }
 
     private static String whyUnknown(Estimate estimate) {
@@ -109,10 +113,7 @@ public record EstimatePanel(
         boolean priced = estimate.unpriced().isEmpty();
         var shares = new ArrayList<Share>();
         for (var share : estimate.byPersona()) {
-            var model = share.model();
-            var likely = model != null && estimate.unpriced().contains(model)
-                    ? Amount.unknown("no price is known for " + model)
-                    : Amount.of(share.likely());
+            var likely = Amount.ofNullable(share.likely(), "no price is known for " + share.model());
             var persona = share.persona();
             shares.add(new Share(
                     persona == null ? "" : persona,
@@ -121,15 +122,14 @@ public record EstimatePanel(
                             ? Figures.counted(share.turns(), "hidden call", "hidden calls")
                             : Figures.counted(share.turns(), "turn", "turns")));
         }
-        var saves = estimate.withoutCaching().minus(estimate.likely());
         return new Shown(
                 likely(estimate),
-                Amount.of(estimate.low()),
-                Amount.of(estimate.high()),
+                amount(estimate.low(), estimate),
+                amount(estimate.high(), estimate),
                 Amount.ofNullable(estimate.max(), priced ? "a price is missing" : whyUnknown(estimate)),
                 budget != null && budget.equals(estimate.max()) ? "the run stops at its budget" : "",
-                Amount.of(estimate.withoutCaching()),
-                saves.compareTo(Usd.ZERO) > 0 ? "caching saves " + saves.display() : "caching saves nothing here",
+                amount(estimate.withoutCaching(), estimate),
+                cachingSaves(estimate),
                 Amount.ofNullable(estimate.batch(), "not every model of this cast is cheaper in batches"),
                 CostPicture.of(estimate.byTurn(), List.of()),
                 TokenBar.of(estimate.tokens()),
@@ -137,22 +137,37 @@ public record EstimatePanel(
                 estimate.unpriced().stream().map(String::valueOf).toList());
     }
 
+    private static String cachingSaves(Estimate estimate) {
+        var likely = estimate.likely();
+        var uncached = estimate.withoutCaching();
+        if (likely == null || uncached == null) {
+            return "";
+        }
+        var saves = uncached.minus(likely);
+        return saves.compareTo(Usd.ZERO) > 0 ? "caching saves " + saves.display() : "caching saves nothing here";
+    }
+
     /// Of all runs that the buttons start.
     private static String price(Estimate estimate, int repeats) {
-        var all = estimate.likely().times(BigDecimal.valueOf(repeats));
+        var likely = estimate.likely();
+        if (likely == null) {
+            return "cost unknown";
+        }
+        var all = likely.times(BigDecimal.valueOf(repeats));
         var runs = repeats == 1 ? "" : " for " + repeats + " runs";
         if (estimate.unpriced().isEmpty()) {
             return "≈ " + all.display() + runs;
         }
-        return all.isZero() ? "cost unknown" : "≈ " + all.display() + " + unknown" + runs;
+        return "≈ " + all.display() + " + unknown" + runs;
     }
 
     private static String budgetWords(Estimate estimate, @Nullable Usd budget) {
         if (budget == null) {
             return "";
         }
-        if (estimate.likely().compareTo(budget) > 0) {
-            return "Over budget: " + estimate.likely().display() + " is likely, " + budget.display()
+        var likely = estimate.likely();
+        if (likely != null && likely.compareTo(budget) > 0) {
+            return "Over budget: " + likely.display() + " is likely, " + budget.display()
                     + " is allowed. The run would stop unfinished when that is spent.";
         }
         var max = estimate.max();
@@ -164,13 +179,15 @@ public record EstimatePanel(
 
     private static List<Fit> fits(RunEstimate made, ScriptSetup setup, Usd budget) {
         var fits = new ArrayList<Fit>();
-        made.estimate().byTurn().stream()
-                .filter(turn -> turn.cumulative().compareTo(budget) <= 0)
-                .reduce((_, later) -> later)
-                .ifPresent(last -> fits.add(new Fit(
-                        Figures.counted(last.turn(), "turn", "turns") + " ≈ "
-                                + last.cumulative().display(),
-                        setup.withTurns(last.turn()).address())));
+        for (var turn : made.estimate().byTurn().reversed()) {
+            var cumulative = turn.cumulative();
+            if (cumulative != null && cumulative.compareTo(budget) <= 0) {
+                fits.add(new Fit(
+                        Figures.counted(turn.turn(), "turn", "turns") + " ≈ " + cumulative.display(),
+                        setup.withTurns(turn.turn()).address()));
+                break;
+            }
+        }
         for (var on : made.onEveryModel().reversed()) {
             var likely = on.likely();
             if (fits.size() < MOST_FITS && likely != null && likely.compareTo(budget) <= 0) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param cheapest left end of the picture's logarithmic scale
 /// @param dearest its right end
+/// @param thisCastX place of the present cast on it, in thousandths; -1 without a price
 public record EveryModel(List<Row> rows, Amount cheapest, Amount dearest, Amount thisCast, int thisCastX) {
     private static final int WIDTH = 1000;
 
@@ -33,8 +34,8 @@ public record EveryModel(List<Row> rows, Amount cheapest, Amount dearest, Amount
                 .filter(usd -> usd != null && !usd.isZero())
                 .toList();
         var own = estimate.estimate().likely();
-        var low = likely.stream().reduce(Usd::min).orElse(own);
-        var high = likely.stream().reduce(Usd::max).orElse(own);
+        var low = likely.stream().reduce(Usd::min).orElse(own == null ? Usd.ZERO : own);
+        var high = likely.stream().reduce(Usd::max).orElse(own == null ? Usd.ZERO : own);
         var scale = new Scale(low, high);
         var rows = new ArrayList<Row>();
         for (var on : estimate.onEveryModel()) {
@@ -47,7 +48,8 @@ public record EveryModel(List<Row> rows, Amount cheapest, Amount dearest, Amount
                     scale.x(on.likely()),
                     setup.withEverybodyOn(on.model()).address()));
         }
-        return new EveryModel(rows, Amount.of(low), Amount.of(high), Amount.of(own), scale.x(own));
+        return new EveryModel(
+                rows, Amount.of(low), Amount.of(high), EstimatePanel.likely(estimate.estimate()), scale.x(own));
     }
 
     static String tier(PriceBook prices, ModelId model, LocalDate day) {

@@ -61,11 +61,17 @@ public record TotalsView(
                 unknown(totals),
                 cache(totals),
                 TokenBar.of(totals.usage()),
-                CostPicture.of(estimate.byTurn(), MessageView.runningTotals(report.messages())),
+                CostPicture.of(estimate.byTurn(), paidSoFar(report)),
                 EstimatePanel.likely(estimate),
-                Amount.of(estimate.low()),
-                Amount.of(estimate.high()),
+                EstimatePanel.amount(estimate.low(), estimate),
+                EstimatePanel.amount(estimate.high(), estimate),
                 Amount.ofNullable(estimate.max(), "a price is missing"));
+    }
+
+    /// Totals after each message; none when all that is known is that something was spent.
+    private static List<Usd> paidSoFar(RunReport report) {
+        var totals = report.totals();
+        return !totals.known() && totals.usd().isZero() ? List.of() : MessageView.runningTotals(report.messages());
     }
 
     /// The known part; a dash where nothing is known but that something was spent.

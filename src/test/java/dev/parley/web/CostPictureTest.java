@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class CostPictureTest {
     private static final List<TurnShare> TWO_TURNS = List.of(
-            new TurnShare(1, "a", Usd.of("1"), Usd.of("1"), Usd.of("0.5"), Usd.of("2")),
-            new TurnShare(2, "b", Usd.of("1"), Usd.of("2"), Usd.of("1"), Usd.of("4")));
+            new TurnShare(1, "a", Usd.of("1"), Usd.of("1"), Usd.of("0.5"), Usd.of("2"), 0),
+            new TurnShare(2, "b", Usd.of("1"), Usd.of("2"), Usd.of("1"), Usd.of("4"), 0));
 
     @Test
     void theDearestTotalReachesTheTop() {
@@ -34,8 +34,26 @@ class CostPictureTest {
 
     @Test
     void aRunThatCostsNothingIsALineAtTheBottom() {
-        var free = List.of(new TurnShare(1, "a", Usd.ZERO, Usd.ZERO, Usd.ZERO, Usd.ZERO));
+        var free = List.of(new TurnShare(1, "a", Usd.ZERO, Usd.ZERO, Usd.ZERO, Usd.ZERO, 0));
         assertThat(CostPicture.of(free, List.of(Usd.ZERO)).actual()).isEqualTo("0,300 1000,300");
         assertThat(CostPicture.of(List.of(), List.of()).likely()).isEqualTo("0,300");
+    }
+
+    @Test
+    void whatNobodyKnowsIsNoLineAtTheBottom() {
+        var unknown = List.of(new TurnShare(1, "a", null, null, null, null, 1));
+        var picture = CostPicture.of(unknown, List.of());
+        assertThat(picture.top().known()).isFalse();
+        assertThat(picture.likely()).isEqualTo("0,300");
+        assertThat(picture.words()).isEqualTo("What 1 turn will cost is not known");
+    }
+
+    @Test
+    void aTotalSaysWhichTurnsItLacks() {
+        var half =
+                List.of(TWO_TURNS.getFirst(), new TurnShare(2, "b", null, Usd.of("1"), Usd.of("0.5"), Usd.of("2"), 1));
+        assertThat(CostPicture.of(half, List.of()).words())
+                .isEqualTo(
+                        "Expected total after turn 2: $1.00, between $0.5000 and $2.00, without 1 turn of unknown cost");
     }
 }

@@ -3,10 +3,14 @@ package dev.parley.planning.estimate;
 import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
 import dev.parley.tokens.Usage;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a run will cost, before its first call. Amounts cover the priced part; `unpriced` names the rest.
+/// What a run will cost, before its first call. Amounts cover the priced part, and are null where no part has a price;
+/// `unpriced` names the rest.
 ///
 /// @param likely the middle of what is expected
 /// @param low nine runs in ten should cost more than `low` and less than `high` taken together; a prior until
@@ -17,35 +21,87 @@ import org.jspecify.annotations.Nullable;
 /// @param tokens likely tokens of all calls by class
 /// @param unpriced models without a price
 public record Estimate(
-        Usd low,
-        Usd likely,
-        Usd high,
+        @Nullable Usd low,
+        @Nullable Usd likely,
+        @Nullable Usd high,
         @Nullable Usd max,
-        Usd withoutCaching,
+        @Nullable Usd withoutCaching,
         @Nullable Usd batch,
         List<PersonaShare> byPersona,
         List<TurnShare> byTurn,
         Usage tokens,
         List<ModelId> unpriced) {
+    /// Zero where something lacks its price is what nobody knows. Runs of earlier versions keep estimates that say so.
     public Estimate {
-        byPersona = List.copyOf(byPersona);
-        byTurn = List.copyOf(byTurn);
         unpriced = List.copyOf(unpriced);
+        var withoutPrice = Set.copyOf(unpriced);
+        byPersona = byPersona.stream()
+                .map(share -> share.model() != null && withoutPrice.contains(share.model()) ? share.unknown() : share)
+                .toList();
+        byTurn = withGaps(byTurn, byPersona);
+        if (!unpriced.isEmpty()) {
+            low = knownPart(low);
+            likely = knownPart(likely);
+            high = knownPart(high);
+            withoutCaching = knownPart(withoutCaching);
+            batch = knownPart(batch);
+        }
     }
 
-    /// Whether any part has a price. Without one the amounts are zero and mean nothing.
-    public boolean isPriced() {
-        return unpriced.isEmpty() || !likely.isZero();
+    private static List<TurnShare> withGaps(List<TurnShare> byTurn, List<PersonaShare> byPersona) {
+        var unknown = byPersona.stream()
+                .filter(share -> share.persona() != null && share.likely() == null)
+                .map(PersonaShare::persona)
+                .collect(Collectors.toSet());
+        var shares = new ArrayList<TurnShare>();
+        int lacking = 0;
+        for (var turn : byTurn) {
+            boolean isUnknown = turn.likely() == null || unknown.contains(turn.persona());
+            lacking += isUnknown ? 1 : 0;
+            shares.add(lacking > 0 ? turn.lacking(lacking, isUnknown) : turn);
+        }
+        return List.copyOf(shares);
+    }
+
+    private static @Nullable Usd knownPart(@Nullable Usd usd) {
+        return usd == null || usd.isZero() ? null : usd;
     }
 
     /// @param persona null for hidden calls of no persona
     /// @param turns how many turns are expected of them
+    /// @param likely null when their model has no price
     public record PersonaShare(
-            @Nullable String persona, @Nullable ModelId model, int turns, Usd likely) {}
+            @Nullable String persona,
+            @Nullable ModelId model,
+            int turns,
+            @Nullable Usd likely) {
+        private PersonaShare unknown() {
+            return new PersonaShare(persona, model, turns, null);
+        }
+    }
 
-    /// @param cumulative likely cost of all turns up to and with this one
+    /// @param likely null when a call of this turn has no price
+    /// @param cumulative likely cost of all turns up to and with this one that have a price; null while none has
     /// @param cumulativeLow lower end of the interval up to this turn
     /// @param cumulativeHigh upper end of the interval up to this turn
+    /// @param lacking how many turns up to and with this one have no price; their cost is in no cumulative amount
     public record TurnShare(
-            int turn, String persona, Usd likely, Usd cumulative, Usd cumulativeLow, Usd cumulativeHigh) {}
+            int turn,
+            String persona,
+            @Nullable Usd likely,
+            @Nullable Usd cumulative,
+            @Nullable Usd cumulativeLow,
+            @Nullable Usd cumulativeHigh,
+            int lacking) {
+        private TurnShare lacking(int turns, boolean isUnknown) {
+            return new TurnShare(
+                    turn,
+                    persona,
+                    isUnknown ? null : likely,
+                    knownPart(cumulative),
+                    knownPart(cumulativeLow),
+                    knownPart(cumulativeHigh),
+                    turns);
+        }
+    }
 }

@@ -52,16 +52,18 @@ public final class Estimator {
             var ahead = new Projection(
                     projection.turns().subList(i, projection.turns().size()));
             var before = tally.likely;
+            tally.turnLacksAPrice = false;
             addChoice(turn, casting, tally);
             addSpeech(turn, casting, ahead.laterTurnsOf(turn.speech().persona()) > 0, tally);
             var cumulative = tally.likely;
             tally.byTurn.add(new Estimate.TurnShare(
                     turn.turn(),
                     turn.speech().persona(),
-                    cumulative.minus(before),
+                    tally.turnLacksAPrice ? null : cumulative.minus(before),
                     cumulative,
                     cumulative.times(LOW_FACTOR),
-                    cumulative.times(HIGH_FACTOR)));
+                    cumulative.times(HIGH_FACTOR),
+                    0));
         }
         return tally.estimate(casting);
     }
@@ -145,6 +147,7 @@ public final class Estimator {
         private Usd batch = Usd.ZERO;
         private Usd max = Usd.ZERO;
         private boolean boundUnknown;
+        private boolean turnLacksAPrice;
         private boolean batchIsCheaper = true;
 
         void add(@Nullable String persona, Model model, Usage usage) {
@@ -165,6 +168,7 @@ public final class Estimator {
                 case PricedUsage.Known known -> known.total();
                 case PricedUsage.Unknown _ -> {
                     unpriced.add(model);
+                    turnLacksAPrice = true;
                     yield Usd.ZERO;
                 }
             };

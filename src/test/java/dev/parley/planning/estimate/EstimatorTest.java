@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -102,11 +103,61 @@ class EstimatorTest {
     }
 
     @Test
+    void aPersonaWithoutAPriceIsUnknownAndSoAreItsTurns() {
+        var estimate = estimate(THREE_TURNS, casting(EXPLICIT, model(UNPRICED, Caching.AUTOMATIC, false), AUTOMATIC));
+        assertThat(estimate.byPersona())
+                .containsExactlyInAnyOrder(
+                        new Estimate.PersonaShare("ada", MARKED, 2, Usd.of("0.007755")),
+                        new Estimate.PersonaShare("ben", UNPRICED, 1, null),
+                        new Estimate.PersonaShare(null, BARE, 1, Usd.of("0.000274")));
+        assertThat(estimate.byTurn())
+                .extracting(Estimate.TurnShare::likely)
+                .containsExactly(Usd.of("0.005325"), null, Usd.of("0.00243"));
+        assertThat(estimate.byTurn())
+                .extracting(Estimate.TurnShare::cumulative)
+                .containsExactly(Usd.of("0.005325"), Usd.of("0.005599"), Usd.of("0.008029"));
+        assertThat(estimate.byTurn()).extracting(Estimate.TurnShare::lacking).containsExactly(0, 1, 1);
+    }
+
+    @Test
+    void aTurnWhoseSpeakerIsChosenWithoutAPriceIsUnknown() {
+        var estimate = estimate(THREE_TURNS, casting(EXPLICIT, AUTOMATIC, model(UNPRICED, Caching.AUTOMATIC, false)));
+        assertThat(estimate.byTurn())
+                .extracting(Estimate.TurnShare::likely)
+                .containsExactly(Usd.of("0.005325"), null, Usd.of("0.00243"));
+        assertThat(estimate.byPersona())
+                .contains(new Estimate.PersonaShare("ben", BARE, 1, Usd.of("0.00102")))
+                .contains(new Estimate.PersonaShare(null, UNPRICED, 1, null));
+    }
+
+    @Test
+    void whereNothingHasAPriceNoAmountIsKnown() {
+        var nobodyKnows = model(UNPRICED, Caching.AUTOMATIC, false);
+        var estimate = estimate(THREE_TURNS, casting(nobodyKnows, nobodyKnows, nobodyKnows));
+        assertThat(new Usd[] {
+                    estimate.low(),
+                    estimate.likely(),
+                    estimate.high(),
+                    estimate.max(),
+                    estimate.withoutCaching(),
+                    estimate.batch()
+                })
+                .containsOnlyNulls();
+        assertThat(estimate.byPersona()).allMatch(share -> share.likely() == null);
+        assertThat(estimate.byTurn())
+                .allMatch(turn -> turn.likely() == null
+                        && turn.cumulative() == null
+                        && turn.cumulativeLow() == null
+                        && turn.cumulativeHigh() == null);
+        assertThat(estimate.byTurn()).extracting(Estimate.TurnShare::lacking).containsExactly(1, 2, 3);
+        assertThat(estimate.tokens().total()).isPositive();
+    }
+
+    @Test
     void aBatchPaysItsShareWithoutCachingWhereEveryModelOffersIt() {
-        assertThat(estimate(THREE_TURNS, casting(EXPLICIT, EXPLICIT, EXPLICIT)).batch())
-                .isEqualTo(estimate(THREE_TURNS, casting(EXPLICIT, EXPLICIT, EXPLICIT))
-                        .withoutCaching()
-                        .times(new BigDecimal("0.5")));
+        var offered = estimate(THREE_TURNS, casting(EXPLICIT, EXPLICIT, EXPLICIT));
+        assertThat(offered.batch())
+                .isEqualTo(Objects.requireNonNull(offered.withoutCaching()).times(new BigDecimal("0.5")));
         assertThat(estimate(THREE_TURNS, casting(EXPLICIT, AUTOMATIC, EXPLICIT)).batch())
                 .isNull();
     }
