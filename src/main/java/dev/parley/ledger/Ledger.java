@@ -41,6 +41,7 @@ public class Ledger {
         call.attempt = opening.attempt();
         call.mode = opening.mode().wireName();
         call.project = opening.project();
+        call.username = opening.user();
         call.provider = opening.model().provider();
         call.modelAsked = opening.asked().toString();
         call.model = opening.model().toString();
