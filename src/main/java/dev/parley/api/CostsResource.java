@@ -1,10 +1,11 @@
 package dev.parley.api;
 
-import dev.parley.conversation.RunMode;
 import dev.parley.ledger.CallFilter;
 import dev.parley.ledger.Costs;
-import dev.parley.ledger.GroupSum;
 import dev.parley.ledger.Grouping;
+import dev.parley.ledger.RollUpCheck;
+import dev.parley.ledger.export.CallExport;
+import dev.parley.ledger.export.ExportForm;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
@@ -13,122 +14,93 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import javax.sql.DataSource;
 
 /// What was spent, grouped, and the ledger's entries as files.
 @Path("/api/costs")
 @RunOnVirtualThread
 public class CostsResource {
-    private final Costs costs;
+    private static final int FARTHEST = 1_000_000;
 
-    CostsResource(Costs costs) {
+    private final Costs costs;
+    private final RollUpCheck check;
+    private final CallExport entries;
+    private final Semaphore checking = new Semaphore(1);
+
+    CostsResource(Costs costs, RollUpCheck check, DataSource database) {
         this.costs = costs;
+        this.check = check;
+        this.entries = new CallExport(database);
     }
 
+    /// @param groupBy up to three, as in `day,model`
     @GET
-    public CostSums sums(@BeanParam Filters filters, @QueryParam("groupBy") @DefaultValue("provider") String groupBy) {
-        var grouping = Grouping.ofWireName(groupBy)
-                .orElseThrow(() -> Problems.badField(
-                        "groupBy",
-                        "must be one of "
-                                + Arrays.stream(Grouping.values())
-                                        .map(Grouping::wireName)
-                                        .collect(Collectors.joining(", "))
-                                + ", found " + groupBy));
-        var sums = costs.sums(filters.filter(), grouping);
-        var total = sums.stream().reduce(GroupSum.nothing(), GroupSum::plus);
-        return new CostSums(
-                sums.stream().map(SumAnswer::of).toList(),
-                SumAnswer.of(total),
-                filters.mode().wireName());
+    public CostsAnswer sums(
+            @BeanParam CostFilters filters,
+            @QueryParam("groupBy") @DefaultValue("provider") String groupBy,
+            @QueryParam("limit") @DefaultValue("10000") String limitText,
+            @QueryParam("skip") @DefaultValue("0") String skipText) {
+        var groupings = groupings(groupBy);
+        int limit = Fields.between("limit", limitText, 1, Costs.MOST_GROUPS);
+        int skip = Fields.between("skip", skipText, 0, FARTHEST);
+        var table = costs.table(filters.filter(), groupings, limit, skip);
+        return CostsAnswer.of(table, groupings, filters.mode());
     }
 
     @GET
     @Path("export")
-    public Response export(@BeanParam Filters filters, @QueryParam("format") @DefaultValue("csv") String format) {
-        var form = CostExport.Form.of(format)
+    public Response export(@BeanParam CostFilters filters, @QueryParam("format") @DefaultValue("csv") String format) {
+        var form = ExportForm.ofWireName(format)
                 .orElseThrow(() -> Problems.badField("format", "must be csv, json or jsonl, found " + format));
-        var filter = filters.filter();
-        StreamingOutput body = out -> CostExport.write(costs, filter, form, out);
+        CallFilter filter = filters.filter();
+        StreamingOutput body = out -> entries.write(filter, form, out);
         return Response.ok(body, form.mediaType())
                 .header("Content-Disposition", "attachment; filename=\"costs." + format + "\"")
                 .build();
     }
 
-    /// @param mode whose money this is: real or play
-    public record CostSums(List<SumAnswer> items, SumAnswer total, String mode) {}
-
-    /// @param key null for calls that have no such thing, and for the total
-    public record SumAnswer(
-            @Nullable String key,
-            String usd,
-            boolean known,
-            long calls,
-            long unknownCalls,
-            @Nullable String unknownUpToUsd,
-            Map<String, Long> usage) {
-        static SumAnswer of(GroupSum sum) {
-            return new SumAnswer(
-                    sum.key(),
-                    sum.usd().plain(),
-                    sum.unknownCalls() == 0,
-                    sum.calls(),
-                    sum.unknownCalls(),
-                    sum.unknownUpTo() == null ? null : sum.unknownUpTo().plain(),
-                    UsageAnswer.of(sum.usage()));
+    /// Whether the sums that are kept are what their entries add up to. Reads the whole ledger, so one at a time.
+    @GET
+    @Path("check")
+    public Checked check() {
+        if (!checking.tryAcquire()) {
+            throw Problems.conflict("another check is under way", Map.of());
+        }
+        try {
+            var differences = check.differences();
+            return new Checked(
+                    differences.isEmpty(),
+                    differences.stream().map(CostsAnswer.Differing::of).toList());
+        } finally {
+            checking.release();
         }
     }
 
-    /// Which calls are meant, from the address.
-    public static class Filters {
-        @QueryParam("from")
-        @Nullable
-        String from;
+    /// @param differences the first [RollUpCheck#MOST_DIFFERENCES] rows
+    public record Checked(boolean agrees, List<CostsAnswer.Differing> differences) {}
 
-        @QueryParam("to")
-        @Nullable
-        String to;
-
-        @QueryParam("mode")
-        @DefaultValue("live")
-        String mode = "live";
-
-        @QueryParam("run")
-        @Nullable
-        String run;
-
-        @QueryParam("provider")
-        @Nullable
-        String provider;
-
-        @QueryParam("model")
-        @Nullable
-        String model;
-
-        @QueryParam("project")
-        @Nullable
-        String project;
-
-        RunMode mode() {
-            return Arrays.stream(RunMode.values())
-                    .filter(one -> one.wireName().equals(mode))
-                    .findFirst()
-                    .orElseThrow(() -> Problems.badField("mode", "must be live or rehearsal, found " + mode));
+    private static List<Grouping> groupings(String groupBy) {
+        var groupings = new ArrayList<Grouping>();
+        for (var name : groupBy.split(",", -1)) {
+            var grouping = Grouping.ofWireName(name).orElseThrow(() -> wrong(groupBy));
+            if (groupings.contains(grouping) || groupings.size() == Grouping.MOST_AT_ONCE) {
+                throw wrong(groupBy);
+            }
+            groupings.add(grouping);
         }
+        return groupings;
+    }
 
-        CallFilter filter() {
-            return new CallFilter(
-                    mode(),
-                    from == null ? null : Fields.instant("from", from),
-                    to == null ? null : Fields.instant("to", to),
-                    run == null ? null : RunsResource.runId(run),
-                    Fields.name("provider", provider),
-                    Fields.name("model", model),
-                    Fields.name("project", project));
-        }
+    private static jakarta.ws.rs.WebApplicationException wrong(String groupBy) {
+        var names = Arrays.stream(Grouping.values()).map(Grouping::wireName).collect(Collectors.joining(", "));
+        return Problems.badField(
+                "groupBy",
+                "must be up to " + Grouping.MOST_AT_ONCE + " different ones of " + names + ", found " + groupBy);
     }
 }

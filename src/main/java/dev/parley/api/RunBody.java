@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mode `live` or `rehearsal`; an estimate needs none
 /// @param models persona → model, where it differs from the script's
 /// @param budgetUsd a decimal string or number
+/// @param project what the run and its calls are booked on; `default` unless said
 /// @param strategy a name of a routing strategy
 /// @param repeats how many runs, with seeds that count up; an estimate is always of one
 /// @param variables values for the script's variables
@@ -28,6 +29,7 @@ public record RunBody(
         @Nullable String mode,
         @Nullable Map<String, String> models,
         @Nullable String budgetUsd,
+        @Nullable String project,
         @Nullable String strategy,
         @Nullable Integer turns,
         @Nullable Long seed,
@@ -75,7 +77,18 @@ public record RunBody(
                 runMode,
                 wantedModels(),
                 budgetUsd == null ? null : Fields.positiveUsd("budgetUsd", budgetUsd),
+                wantedProject(),
                 idempotencyKey);
+    }
+
+    private String wantedProject() {
+        var wanted = project == null ? RunRequest.DEFAULT_PROJECT : project;
+        if (!RunRequest.PROJECT_NAME.matcher(wanted).matches()) {
+            throw Problems.badField(
+                    "project",
+                    "must have 1 to 100 letters, digits, spaces, '-', '_' or '.', and no space at either end");
+        }
+        return wanted;
     }
 
     private Script wantedScript(Library library) {

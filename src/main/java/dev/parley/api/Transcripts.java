@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.parley.ledger.export.CsvCells;
 import dev.parley.money.Cost;
 import dev.parley.run.RunReport;
 import jakarta.ws.rs.core.Response;

@@ -37,6 +37,7 @@ public class RunEntity extends PanacheEntityBase {
     public BigDecimal budgetUsd;
 
     public String project;
+    public String username;
     public String snapshot;
     public String estimate;
 

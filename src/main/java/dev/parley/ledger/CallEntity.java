@@ -28,6 +28,7 @@ public class CallEntity extends PanacheEntityBase {
     public int attempt;
     public String mode;
     public String project;
+    public String username;
     public String provider;
 
     @Column(name = "model_asked")
@@ -86,6 +87,13 @@ public class CallEntity extends PanacheEntityBase {
 
     @Column(name = "price_effective_from")
     public LocalDate priceEffectiveFrom;
+
+    @Column(name = "price_recorded_at")
+    public LocalDate priceRecordedAt;
+
+    /// Priced by what the operator lets unknown models cost.
+    @Column(name = "price_assumed")
+    public boolean priceAssumed;
 
     @Column(name = "price_tier")
     public String priceTier;

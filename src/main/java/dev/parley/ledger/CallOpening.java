@@ -22,6 +22,7 @@ public record CallOpening(
         int attempt,
         RunMode mode,
         String project,
+        String user,
         ModelId asked,
         ModelId model,
         Instant at,

@@ -42,6 +42,7 @@ public class Ledger {
         call.attempt = opening.attempt();
         call.mode = opening.mode().wireName();
         call.project = opening.project();
+        call.username = opening.user();
         call.provider = opening.model().provider();
         call.modelAsked = opening.asked().toString();
         call.model = opening.model().toString();
@@ -178,6 +179,8 @@ public class Ledger {
         call.usdCacheWrite1h = amount(known.byClass().get(TokenClass.CACHE_WRITE_1H));
         call.usdOutput = amount(known.byClass().get(TokenClass.OUTPUT));
         call.priceEffectiveFrom = known.price().effectiveFrom();
+        call.priceRecordedAt = known.price().recordedAt();
+        call.priceAssumed = known.price().assumed();
         call.priceTier = known.price().tier();
         call.priceSource = known.price().source();
     }

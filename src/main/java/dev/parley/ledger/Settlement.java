@@ -39,7 +39,12 @@ public record Settlement(
                 call.savedUsd == null ? null : new Usd(call.savedUsd),
                 call.priceTier == null
                         ? null
-                        : new PriceUsed(call.priceEffectiveFrom, null, call.priceTier, call.priceSource, false));
+                        : new PriceUsed(
+                                call.priceEffectiveFrom,
+                                call.priceRecordedAt,
+                                call.priceTier,
+                                call.priceSource,
+                                call.priceAssumed));
     }
 
     private static @Nullable Usage usage(CallEntity call) {

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param model that takes every call; null when each stays on its own
 /// @param day on which every call goes out, at its own time of the day; null when each stays on its own day
 public record Terms(
-        PriceBook book, String basis, @Nullable ModelId model, @Nullable LocalDate day, boolean batch) {
+        PriceBook book,
+        String basis,
+        @Nullable ModelId model,
+        @Nullable LocalDate day,
+        boolean batch) {
     /// Each call as it was, by the prices of `book`.
     public static Terms of(PriceBook book, String basis) {
         return new Terms(book, basis, null, null, false);

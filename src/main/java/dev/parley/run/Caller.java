@@ -50,7 +50,7 @@ final class Caller {
             if (tooDear != null) {
                 return new CallMade.OverBudget(tooDear);
             }
-            var id = UUID.randomUUID();
+            var id = TimeOrderedId.at(at);
             var opening = opening(context, plan, id, attempt, at, hold);
             var opened = store.open(lease, opening, attempt == 1 ? onOpen : List.of());
             if (opened.isEmpty()) {
@@ -133,6 +133,7 @@ final class Caller {
                 attempt,
                 context.mode(),
                 context.project(),
+                context.user(),
                 plan.asked(),
                 plan.model().id(),
                 at,

@@ -30,6 +30,7 @@ public record Repeats(RunRequest first, int count) {
                         first.mode(),
                         first.models(),
                         first.budget(),
+                        first.project(),
                         key == null ? null : key + "#" + (place + 1));
     }
 }

@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 /// Starts, reports and steers runs.
 @ApplicationScoped
 class RunCommands implements Runs {
-    private static final String PROJECT = "default";
+    /// Whoever uses this program; there are no accounts.
+    private static final String USER = "local";
+
     private static final int MOST_LOOKS = 3;
 
     private final Library library;
@@ -157,7 +159,8 @@ class RunCommands implements Runs {
     private RunEntity entity(RunRequest request, Preparation preparation, Preparation.Prepared.Ready ready) {
         var script = request.script();
         var run = new RunEntity();
-        run.id = UUID.randomUUID();
+        run.createdAt = clock.instant();
+        run.id = TimeOrderedId.at(run.createdAt);
         run.script = script.id();
         run.title = script.title();
         run.kind = script.kind();
@@ -166,11 +169,11 @@ class RunCommands implements Runs {
         run.seed = script.seed();
         run.turns = script.stops().turns();
         run.budgetUsd = request.budget() == null ? null : request.budget().amount();
-        run.project = PROJECT;
+        run.project = request.project();
+        run.username = USER;
         run.snapshot = SnapshotJson.write(preparation.snapshot(request, ready));
         run.estimate = SnapshotJson.write(ready.estimate());
         run.idempotencyKey = request.idempotencyKey();
-        run.createdAt = clock.instant();
         return run;
     }
 

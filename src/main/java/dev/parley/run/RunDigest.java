@@ -18,7 +18,8 @@ final class RunDigest {
                 + request.mode().wireName()
                 + new TreeMap<>(request.models())
                 + budget
-                + (repeats == 1 ? "" : " " + repeats);
+                + (repeats == 1 ? "" : " " + repeats)
+                + (request.project().equals(RunRequest.DEFAULT_PROJECT) ? "" : " in " + request.project());
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -1,12 +1,14 @@
 package dev.parley.web;
 
 import dev.parley.ledger.CallFilter;
-import dev.parley.ledger.GroupSum;
+import dev.parley.ledger.CostTable;
 import dev.parley.ledger.Grouping;
 import java.util.List;
 
-/// Sums over the ledger, one for each group.
+/// Sums over the ledger.
 @FunctionalInterface
 public interface CostSums {
-    List<GroupSum> sums(CallFilter filter, Grouping grouping);
+    /// @param groupings none for the total alone
+    /// @param most groups
+    CostTable table(CallFilter filter, List<Grouping> groupings, int most);
 }

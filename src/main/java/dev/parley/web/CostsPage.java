@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What was spent: at a glance, and by one thing at a time. Real money or play money, never both.
 ///
+/// @param more what is said when not every group has a row; empty when all have
 /// @param export the ledger's entries behind the table, as a file; the form is still to be appended
 public record CostsPage(
         boolean rehearsal,
@@ -21,6 +22,7 @@ public record CostsPage(
         String groupedBy,
         List<Row> rows,
         Row total,
+        String more,
         String export) {
     private static final int WIDTH = 1000;
 
@@ -81,7 +83,7 @@ public record CostsPage(
         return switch (grouping) {
             case RUN -> "/runs/" + key;
             case PERSONA -> "/personas/" + ScriptSetup.encoded(key);
-            case MODEL, PROVIDER, PROJECT, PURPOSE, DAY, HOUR -> "";
+            case MODEL, PROVIDER, PROJECT, USER, PURPOSE, HOUR, DAY, WEEK, MONTH -> "";
         };
     }
 

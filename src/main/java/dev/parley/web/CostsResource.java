@@ -2,7 +2,6 @@ package dev.parley.web;
 
 import dev.parley.conversation.RunMode;
 import dev.parley.ledger.CallFilter;
-import dev.parley.ledger.GroupSum;
 import dev.parley.ledger.Grouping;
 import dev.parley.money.Usd;
 import dev.parley.web.CostsPage.Choice;
@@ -28,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 public class CostsResource {
+    private static final int MOST_ROWS = 500;
+
     private final CostSums costs;
 
     CostsResource(CostSums costs) {
@@ -84,8 +85,7 @@ public class CostsResource {
 
     private CostsPage page(Wanted wanted, Instant now) {
         var from = wanted.period.from(now);
-        var sums = costs.sums(since(wanted.mode, from), wanted.grouping);
-        var total = sums.stream().reduce(GroupSum.nothing(), GroupSum::plus);
+        var table = costs.table(since(wanted.mode, from), List.of(wanted.grouping), MOST_ROWS);
         return new CostsPage(
                 wanted.mode == RunMode.REHEARSAL,
                 tiles(wanted.mode, now),
@@ -103,8 +103,9 @@ public class CostsResource {
                                 choice(grouping.wireName(), new Wanted(wanted.mode, wanted.period, grouping), wanted))
                         .toList(),
                 wanted.grouping.wireName(),
-                CostsPage.rows(sums, wanted.grouping),
-                CostsPage.row("Together", "", total, Usd.ZERO),
+                CostsPage.rows(table.items(), wanted.grouping),
+                CostsPage.row("Together", "", table.total(), Usd.ZERO),
+                table.hasMore() ? "The first " + MOST_ROWS + "; the sum is of all." : "",
                 "/api/costs/export?mode=" + wanted.mode.wireName() + (from == null ? "" : "&from=" + from)
                         + "&format=");
     }
@@ -121,13 +122,11 @@ public class CostsResource {
     }
 
     private Tile tile(String label, RunMode mode, Instant from) {
-        return Tile.of(
-                label,
-                costs.sums(since(mode, from), Grouping.PROVIDER).stream().reduce(GroupSum.nothing(), GroupSum::plus));
+        return Tile.of(label, costs.table(since(mode, from), List.of(), 1).total());
     }
 
     private static CallFilter since(RunMode mode, @Nullable Instant from) {
-        return new CallFilter(mode, from, null, null, null, null, null);
+        return CallFilter.of(mode).between(from, null);
     }
 
     private static Choice choice(String label, Wanted wanted, Wanted current) {

@@ -1,8 +1,8 @@
 package dev.parley.web;
 
 import dev.parley.ledger.CallFilter;
+import dev.parley.ledger.CostTable;
 import dev.parley.ledger.Costs;
-import dev.parley.ledger.GroupSum;
 import dev.parley.ledger.Grouping;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -17,7 +17,7 @@ class LedgerSums implements CostSums {
     }
 
     @Override
-    public List<GroupSum> sums(CallFilter filter, Grouping grouping) {
-        return costs.sums(filter, grouping);
+    public CostTable table(CallFilter filter, List<Grouping> groupings, int most) {
+        return costs.table(filter, groupings, most, 0);
     }
 }

@@ -136,6 +136,7 @@ class CallEndsTest {
                 1,
                 RunMode.REHEARSAL,
                 "default",
+                "local",
                 MODEL,
                 MODEL,
                 Instant.parse("2026-11-20T10:00:00Z"),

@@ -9,9 +9,11 @@ import dev.parley.app.PostgresResource;
 import dev.parley.app.RunDriver;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 class CostSumsTest {
+    @Inject
+    Folding folding;
+
     private RunDriver driver;
     private String run;
     private List<JsonNode> calls = List.of();
@@ -39,7 +44,7 @@ class CostSumsTest {
     @Test
     void everyGroupingAddsUpToTheSame() {
         var total = RunDriver.sum(calls, "usd");
-        for (var by : new String[] {"provider", "model", "persona", "project", "run", "purpose", "day", "hour"}) {
+        for (var by : Arrays.stream(Grouping.values()).map(Grouping::wireName).toList()) {
             var sums = driver.get("/api/costs?" + only + "&groupBy=" + by).body();
             assertThat(RunDriver.sum(sums.path("items"), "usd")).as(by).isEqualByComparingTo(total);
             assertThat(new BigDecimal(sums.path("total").path("usd").asText())).isEqualByComparingTo(total);
@@ -47,6 +52,67 @@ class CostSumsTest {
             assertThat(sums.path("total").path("unknownCalls").asInt()).isEqualTo(1);
             assertThat(sums.path("total").path("known").asBoolean()).isFalse();
         }
+    }
+
+    @Test
+    void threeGroupingsAtOnceAddUpToTheSame() {
+        var sums =
+                driver.get("/api/costs?" + only + "&groupBy=day,persona,model").body();
+        assertThat(RunDriver.sum(sums.path("items"), "usd")).isEqualByComparingTo(RunDriver.sum(calls, "usd"));
+        assertThat(sums.path("items")).allSatisfy(item -> {
+            assertThat(item.path("keys").properties()).hasSize(3);
+            assertThat(item.path("key")).isEqualTo(item.path("keys").path("day"));
+        });
+    }
+
+    @Test
+    void theClassesOfASumAddUpToIt() {
+        var total = driver.get("/api/costs?" + only).body().path("total");
+        var classes = total.path("byClass").valueStream().map(usd -> new BigDecimal(usd.asText()));
+        assertThat(classes.reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isPositive()
+                .isEqualByComparingTo(total.path("usd").asText());
+        assertThat(total.path("failedCalls").asInt()).isEqualTo(1);
+        assertThat(total.path("assumedUsd").asText()).isEqualTo("0");
+        assertThat(total.path("savedUsd").asText()).isNotEmpty();
+    }
+
+    @Test
+    void aLongListComesInPieces() {
+        var path = "/api/costs?" + only + "&groupBy=persona,model,purpose";
+        var all = driver.get(path).body();
+        int groups = all.path("items").size();
+        assertThat(groups).isGreaterThan(2);
+        assertThat(all.path("more").asBoolean()).isFalse();
+        var first = driver.get(path + "&limit=2").body();
+        assertThat(first.path("items")).hasSize(2);
+        assertThat(first.path("more").asBoolean()).isTrue();
+        assertThat(first.path("total")).isEqualTo(all.path("total"));
+        var rest = driver.get(path + "&skip=2").body();
+        assertThat(rest.path("items")).hasSize(groups - 2);
+        assertThat(rest.path("items").get(0)).isEqualTo(all.path("items").get(2));
+    }
+
+    @Test
+    void costsAreBookedOnTheProjectThatARunNames() {
+        var booked = driver.start(
+                "the-hospital-car-park", body -> body.put("turns", 2).put("project", "Thesis 2.a"));
+        driver.awaitEnd(booked);
+        var costs = driver.get("/api/costs?mode=rehearsal&groupBy=project&run=" + booked)
+                .body();
+        assertThat(RunDriver.texts(costs.path("items"), "key")).containsExactly("Thesis 2.a");
+        assertThat(total("mode=rehearsal&run=" + booked + "&project=Thesis%202.a"))
+                .isPositive()
+                .isEqualByComparingTo(RunDriver.sum(driver.calls(booked), "usd"));
+        assertThat(total("mode=rehearsal&run=" + booked + "&project=default")).isZero();
+    }
+
+    @Test
+    void whatIsKeptAgreesWithItsEntries() {
+        folding.fold();
+        var checked = driver.get("/api/costs/check").body();
+        assertThat(checked.path("agrees").asBoolean()).isTrue();
+        assertThat(checked.path("differences")).isEmpty();
     }
 
     @Test
@@ -66,6 +132,21 @@ class CostSumsTest {
                         .add(total(only + "&provider=mistral"))
                         .add(total(only + "&provider=deepseek")))
                 .isEqualByComparingTo(RunDriver.sum(calls, "usd"));
+    }
+
+    @Test
+    void personaPurposeAndUserLeaveOutWhatTheyShould() {
+        var whole = RunDriver.sum(calls, "usd");
+        assertThat(total(only + "&user=local")).isEqualByComparingTo(whole);
+        assertThat(total(only + "&user=somebody")).isZero();
+        var first = calls.getFirst();
+        for (var field : new String[] {"persona", "purpose"}) {
+            var value = first.path(field).asText();
+            var same = calls.stream()
+                    .filter(call -> call.path(field).asText().equals(value))
+                    .toList();
+            assertThat(total(only + "&" + field + "=" + value)).isEqualByComparingTo(RunDriver.sum(same, "usd"));
+        }
     }
 
     @Test

@@ -118,6 +118,7 @@ final class Settler implements Callable<Settler> {
                 1,
                 RunMode.LIVE,
                 "default",
+                "local",
                 MODEL,
                 MODEL,
                 Instant.parse("2026-11-20T10:00:00Z"),

@@ -2,24 +2,45 @@ package dev.parley.web;
 
 import dev.parley.conversation.RunMode;
 import dev.parley.ledger.CallFilter;
+import dev.parley.ledger.CostTable;
 import dev.parley.ledger.GroupSum;
 import dev.parley.ledger.Grouping;
 import dev.parley.money.Usd;
 import dev.parley.tokens.Usage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Play money spent on two groups, one of unknown cost; no real money.
 @Alternative
 @ApplicationScoped
 public class MadeCosts implements CostSums {
     @Override
-    public List<GroupSum> sums(CallFilter filter, Grouping grouping) {
-        return filter.mode() == RunMode.LIVE
-                ? List.of()
+    public CostTable table(CallFilter filter, List<Grouping> groupings, int most) {
+        var groups = filter.mode() == RunMode.LIVE
+                ? List.<GroupSum>of()
                 : List.of(
-                        new GroupSum("mara", Usd.of("0.5"), 12, 0, Usd.ZERO, Usage.of(9_000, 1_000)),
-                        new GroupSum(null, Usd.of("0.125"), 3, 2, Usd.of("0.02"), Usage.of(400, 100)));
+                        group("mara", "0.5", 12, 0, "0", Usage.of(9_000, 1_000)),
+                        group(null, "0.125", 3, 2, "0.02", Usage.of(400, 100)));
+        return new CostTable(groups, groups.stream().reduce(GroupSum.nothing(), GroupSum::plus), false);
+    }
+
+    private static GroupSum group(
+            @Nullable String key, String usd, long calls, long unknownCalls, String unknownUpTo, Usage usage) {
+        return new GroupSum(
+                Collections.singletonList(key),
+                Usd.of(usd),
+                calls,
+                0,
+                unknownCalls,
+                Usd.of(unknownUpTo),
+                0,
+                Usd.ZERO,
+                Map.of(),
+                Usd.ZERO,
+                usage);
     }
 }

@@ -1,4 +1,4 @@
-package dev.parley.api;
+package dev.parley.ledger.export;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.Module;
@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 
 /// Keeps text from being taken for a formula by a spreadsheet.
-final class CsvCells {
+public final class CsvCells {
     private static final String BEGINS_A_FORMULA = "=+-@\t\r\n＝＋－＠";
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
@@ -17,13 +17,13 @@ final class CsvCells {
     private CsvCells() {}
 
     /// The text, with an apostrophe before it when it begins like a formula; numbers stay as they are.
-    static String safe(String text) {
+    public static String safe(String text) {
         boolean beginsAFormula = !text.isEmpty() && BEGINS_A_FORMULA.indexOf(text.charAt(0)) >= 0;
         return beginsAFormula && !NUMBER.matcher(text).matches() ? "'" + text : text;
     }
 
     /// For a mapper that writes CSV: every text goes through `safe`.
-    static Module module() {
+    public static Module module() {
         return new SimpleModule().addSerializer(String.class, new SafeText());
     }
 
