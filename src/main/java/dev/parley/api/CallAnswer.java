@@ -2,6 +2,7 @@ package dev.parley.api;
 
 import dev.parley.ledger.CallEntity;
 import dev.parley.ledger.Settlement;
+import dev.parley.ledger.export.UsageAnswer;
 import dev.parley.money.Cost;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,8 +57,21 @@ public record CallAnswer(
                 settlement.cost() instanceof Cost.Known(var usd) ? usd.plain() : null,
                 settlement.saved() == null ? null : settlement.saved().plain(),
                 call.holdUsd == null ? null : call.holdUsd.toPlainString(),
-                price == null ? null : new PriceRow(price.effectiveFrom(), price.tier(), price.source()));
+                price == null
+                        ? null
+                        : new PriceRow(
+                                price.effectiveFrom(),
+                                price.recordedAt(),
+                                price.tier(),
+                                price.source(),
+                                price.assumed()));
     }
 
-    public record PriceRow(@Nullable LocalDate effectiveFrom, String tier, String source) {}
+    /// @param assumed whether it is the operator's price for unknown models
+    public record PriceRow(
+            @Nullable LocalDate effectiveFrom,
+            @Nullable LocalDate recordedAt,
+            String tier,
+            String source,
+            boolean assumed) {}
 }

@@ -5,6 +5,7 @@ import dev.parley.ledger.Costs;
 import dev.parley.ledger.Grouping;
 import dev.parley.ledger.RollUpCheck;
 import dev.parley.ledger.export.CallExport;
+import dev.parley.ledger.export.CostsAnswer;
 import dev.parley.ledger.export.ExportForm;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;

@@ -1,5 +1,6 @@
 package dev.parley.api;
 
+import dev.parley.ledger.export.UsageAnswer;
 import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
 import dev.parley.planning.estimate.Estimate;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param batch null where a model is no cheaper in batches
 /// @param models the same script with everybody on one model; empty for the estimate that a run keeps
 /// @param unpriced models without a price, which the amounts leave out
+/// @param assumed models at the operator's price for unknown models
 public record EstimateAnswer(
         Interval usd,
         @Nullable String withoutCaching,
@@ -22,7 +24,8 @@ public record EstimateAnswer(
         List<TurnLine> byTurn,
         Map<String, Long> tokens,
         List<ModelLine> models,
-        List<String> unpriced) {
+        List<String> unpriced,
+        List<String> assumed) {
     static EstimateAnswer of(RunEstimate estimate) {
         return of(
                 estimate.estimate(),
@@ -43,7 +46,8 @@ public record EstimateAnswer(
                 estimate.byTurn().stream().map(TurnLine::of).toList(),
                 UsageAnswer.of(estimate.tokens()),
                 models,
-                estimate.unpriced().stream().map(ModelId::toString).toList());
+                estimate.unpriced().stream().map(ModelId::toString).toList(),
+                estimate.assumed().stream().map(ModelId::toString).toList());
     }
 
     private static @Nullable String plain(@Nullable Usd usd) {

@@ -1,6 +1,7 @@
 package dev.parley.api;
 
 import dev.parley.conversation.CheckedReply;
+import dev.parley.ledger.export.UsageAnswer;
 import dev.parley.money.Cost;
 import dev.parley.money.Usd;
 import dev.parley.run.RunReport;
@@ -66,6 +67,7 @@ public record RunAnswer(
             long unknownCalls,
             @Nullable String unknownUpToUsd,
             String savedUsd,
+            String assumedUsd,
             long calls,
             Map<String, Long> usage) {
         static TotalsAnswer of(RunReport.Totals totals) {
@@ -75,6 +77,7 @@ public record RunAnswer(
                     totals.unknownCalls(),
                     plain(totals.unknownUpTo()),
                     totals.saved().plain(),
+                    totals.assumedUsd().plain(),
                     totals.calls(),
                     UsageAnswer.of(totals.usage()));
         }

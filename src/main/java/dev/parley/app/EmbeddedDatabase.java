@@ -29,7 +29,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     /// Starts the server on a free loopback port. The caller holds the lock on `home`, so that a server which is still
     /// there belongs to a program that was killed; it is stopped first.
     static EmbeddedDatabase start(Path home) throws IOException {
-        var data = home.resolve("postgres").resolve("data");
+        var data = data(home);
         stopOrphan(data);
         var server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
@@ -46,6 +46,11 @@ final class EmbeddedDatabase implements AutoCloseable {
         var database = new EmbeddedDatabase(server);
         Runtime.getRuntime().addShutdownHook(new Thread(database::closeAfterRuns, "close-database"));
         return database;
+    }
+
+    /// Where the server keeps its data.
+    static Path data(Path home) {
+        return home.resolve("postgres").resolve("data");
     }
 
     /// Runs may settle until the last one has ended; the server must outlive them when a signal ends the program.

@@ -1,5 +1,8 @@
 package dev.parley.app;
 
+import dev.parley.cli.CostCommands;
+import dev.parley.cli.Desk;
+import dev.parley.cli.Misused;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
@@ -20,13 +23,36 @@ import picocli.CommandLine;
             "Keys: ANTHROPIC_API_KEY, OPENAI_API_KEY, GEMINI_API_KEY, MISTRAL_API_KEY, DEEPSEEK_API_KEY."
         })
 public final class Parley implements Runnable {
+    private static final int EXIT_FAILED = 1;
     private static final int EXIT_REFUSED = 2;
 
     public static void main(String[] args) {
-        int exit = new CommandLine(new Parley()).execute(args);
+        int exit = commands(new CommandDesk(System::getenv)).execute(args);
         if (exit != 0) {
             System.exit(exit);
         }
+    }
+
+    /// What went wrong is said in one line; the way to use a command, where that was the mistake.
+    static CommandLine commands(Desk desk) {
+        return new CommandLine(new Parley())
+                .addSubcommand(CostCommands.on(desk))
+                .setExecutionExceptionHandler((failure, command, _) -> switch (failure) {
+                    case Desk.Refused refused -> {
+                        desk.err().println("parley: " + refused.getMessage());
+                        yield EXIT_FAILED;
+                    }
+                    case Misused misused -> {
+                        desk.err().println("parley: " + misused.getMessage());
+                        desk.err()
+                                .println("Try 'parley "
+                                        + command.getCommandSpec()
+                                                .qualifiedName(" ")
+                                                .replaceFirst("^parley ", "") + " --help'.");
+                        yield EXIT_REFUSED;
+                    }
+                    default -> throw failure;
+                });
     }
 
     @Override

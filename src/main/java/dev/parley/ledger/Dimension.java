@@ -1,5 +1,7 @@
 package dev.parley.ledger;
 
+import java.util.Locale;
+
 /// What calls are told apart by, besides time and mode.
 public enum Dimension {
     PROVIDER("provider"),
@@ -19,5 +21,10 @@ public enum Dimension {
     /// The column in `call`, and in the roll-ups that have it.
     String column() {
         return column;
+    }
+
+    /// The name in addresses, the API and commands.
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

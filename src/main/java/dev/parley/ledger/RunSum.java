@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param unknownCalls ended calls without a known cost
 /// @param unknownUpTo what these can have cost at the most; null when not even that is known
 /// @param saved by caches, as far as known
-public record RunSum(Usd usd, long unknownCalls, @Nullable Usd unknownUpTo, Usage usage, Usd saved) {
-    public static final RunSum NOTHING = new RunSum(Usd.ZERO, 0, Usd.ZERO, Usage.NONE, Usd.ZERO);
+/// @param assumedUsd the part of `usd` that was priced by the operator's price for unknown models
+public record RunSum(Usd usd, long unknownCalls, @Nullable Usd unknownUpTo, Usage usage, Usd saved, Usd assumedUsd) {
+    public static final RunSum NOTHING = new RunSum(Usd.ZERO, 0, Usd.ZERO, Usage.NONE, Usd.ZERO, Usd.ZERO);
 
     public static RunSum of(Collection<CallEntity> calls) {
         var sum = NOTHING;
@@ -31,9 +32,10 @@ public record RunSum(Usd usd, long unknownCalls, @Nullable Usd unknownUpTo, Usag
                         || Outcome.SETTLED.wireName().equals(call.outcome));
         if (!isUnknown) {
             var newUsd = call.usd == null ? usd : usd.plus(new Usd(call.usd));
-            return new RunSum(newUsd, unknownCalls, unknownUpTo, newUsage, newSaved);
+            var newAssumed = call.usd == null || !call.priceAssumed ? assumedUsd : assumedUsd.plus(new Usd(call.usd));
+            return new RunSum(newUsd, unknownCalls, unknownUpTo, newUsage, newSaved, newAssumed);
         }
         var newUpTo = unknownUpTo == null || call.holdUsd == null ? null : unknownUpTo.plus(new Usd(call.holdUsd));
-        return new RunSum(usd, unknownCalls + 1, newUpTo, newUsage, newSaved);
+        return new RunSum(usd, unknownCalls + 1, newUpTo, newUsage, newSaved, assumedUsd);
     }
 }

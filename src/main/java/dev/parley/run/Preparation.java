@@ -178,7 +178,8 @@ final class Preparation {
                 estimate.byPersona(),
                 estimate.byTurn(),
                 estimate.tokens(),
-                estimate.unpriced());
+                estimate.unpriced(),
+                estimate.assumed());
     }
 
     /// A request made ready, or what is wrong with it.

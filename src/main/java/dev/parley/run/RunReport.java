@@ -57,8 +57,9 @@ public record RunReport(
     /// @param unknownCalls calls whose cost is not known
     /// @param unknownUpTo what these can have cost at the most; null when not even that is known
     /// @param saved by caches, against the same input all fresh
+    /// @param assumedUsd the part of `usd` that was priced by the operator's price for unknown models
     public record Totals(
-            Usd usd, long unknownCalls, @Nullable Usd unknownUpTo, Usage usage, Usd saved, long calls) {
+            Usd usd, long unknownCalls, @Nullable Usd unknownUpTo, Usage usage, Usd saved, Usd assumedUsd, long calls) {
         public boolean known() {
             return unknownCalls == 0;
         }

@@ -99,7 +99,8 @@ class RunReports {
     }
 
     private static RunReport.Totals totals(RunSum sum, int calls) {
-        return new RunReport.Totals(sum.usd(), sum.unknownCalls(), sum.unknownUpTo(), sum.usage(), sum.saved(), calls);
+        return new RunReport.Totals(
+                sum.usd(), sum.unknownCalls(), sum.unknownUpTo(), sum.usage(), sum.saved(), sum.assumedUsd(), calls);
     }
 
     private static Map<String, RunReport.CastRow> cast(RunSnapshot snapshot) {

@@ -3,24 +3,21 @@ package dev.parley.web;
 import dev.parley.conversation.RunMode;
 import dev.parley.ledger.CallFilter;
 import dev.parley.ledger.Grouping;
-import dev.parley.money.Usd;
-import dev.parley.web.CostsPage.Choice;
 import dev.parley.web.CostsPage.Tile;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Where the money went.
 @Path("/costs")
@@ -40,74 +37,12 @@ public class CostsResource {
         static native TemplateInstance costs(CostsPage page);
     }
 
-    /// A stretch of time that ends now.
-    private enum Period {
-        DAY("24 hours", 1),
-        WEEK("7 days", 7),
-        MONTH("30 days", 30),
-        ALL("ever", 0);
-
-        private final String label;
-        private final int days;
-
-        Period(String label, int days) {
-            this.label = label;
-            this.days = days;
-        }
-
-        @Nullable
-        Instant from(Instant now) {
-            return days == 0 ? null : now.minus(Duration.ofDays(days));
-        }
-    }
-
-    /// What the address asks for; whatever it does not name is as usual.
-    private record Wanted(RunMode mode, Period period, Grouping grouping) {
-        String address() {
-            return "/costs?mode=" + mode.wireName() + "&days=" + period.days + "&by=" + grouping.wireName();
-        }
-    }
-
     @GET
-    public TemplateInstance show(
-            @QueryParam("mode") @DefaultValue("live") String mode,
-            @QueryParam("days") @DefaultValue("7") String days,
-            @QueryParam("by") @DefaultValue("model") String by) {
-        var wanted = new Wanted(
-                mode.equals(RunMode.REHEARSAL.wireName()) ? RunMode.REHEARSAL : RunMode.LIVE,
-                Arrays.stream(Period.values())
-                        .filter(period -> Integer.toString(period.days).equals(days))
-                        .findFirst()
-                        .orElse(Period.WEEK),
-                Grouping.ofWireName(by).orElse(Grouping.MODEL));
-        return Templates.costs(page(wanted, Instant.now()));
-    }
-
-    private CostsPage page(Wanted wanted, Instant now) {
-        var from = wanted.period.from(now);
-        var table = costs.table(since(wanted.mode, from), List.of(wanted.grouping), MOST_ROWS);
-        return new CostsPage(
-                wanted.mode == RunMode.REHEARSAL,
-                tiles(wanted.mode, now),
-                Arrays.stream(RunMode.values())
-                        .map(mode -> choice(
-                                mode == RunMode.LIVE ? "real money" : "play money",
-                                new Wanted(mode, wanted.period, wanted.grouping),
-                                wanted))
-                        .toList(),
-                Arrays.stream(Period.values())
-                        .map(period -> choice(period.label, new Wanted(wanted.mode, period, wanted.grouping), wanted))
-                        .toList(),
-                Arrays.stream(Grouping.values())
-                        .map(grouping ->
-                                choice(grouping.wireName(), new Wanted(wanted.mode, wanted.period, grouping), wanted))
-                        .toList(),
-                wanted.grouping.wireName(),
-                CostsPage.rows(table.items(), wanted.grouping),
-                CostsPage.row("Together", "", table.total(), Usd.ZERO),
-                table.hasMore() ? "The first " + MOST_ROWS + "; the sum is of all." : "",
-                "/api/costs/export?mode=" + wanted.mode.wireName() + (from == null ? "" : "&from=" + from)
-                        + "&format=");
+    public TemplateInstance show(@Context UriInfo address) {
+        var view = CostView.of(address.getQueryParameters());
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        var table = costs.table(view.filter(now), view.groupings(), MOST_ROWS);
+        return Templates.costs(CostsPage.of(view, table, tiles(view.mode(), now), now));
     }
 
     private List<Tile> tiles(RunMode mode, Instant now) {
@@ -122,14 +57,9 @@ public class CostsResource {
     }
 
     private Tile tile(String label, RunMode mode, Instant from) {
-        return Tile.of(label, costs.table(since(mode, from), List.of(), 1).total());
-    }
-
-    private static CallFilter since(RunMode mode, @Nullable Instant from) {
-        return CallFilter.of(mode).between(from, null);
-    }
-
-    private static Choice choice(String label, Wanted wanted, Wanted current) {
-        return new Choice(label, wanted.address(), wanted.equals(current));
+        return Tile.of(
+                label,
+                costs.table(CallFilter.of(mode).between(from, null), List.<Grouping>of(), 1)
+                        .total());
     }
 }

@@ -46,10 +46,12 @@ public record EstimatePanel(
             CostPicture picture,
             TokenBar tokens,
             List<Share> shares,
-            List<String> unpriced) {
+            List<String> unpriced,
+            List<String> assumed) {
         public Shown {
             shares = List.copyOf(shares);
             unpriced = List.copyOf(unpriced);
+            assumed = List.copyOf(assumed);
         }
     }
 
@@ -134,7 +136,8 @@ public record EstimatePanel(
                 CostPicture.of(estimate.byTurn(), List.of()),
                 TokenBar.of(estimate.tokens()),
                 shares,
-                estimate.unpriced().stream().map(String::valueOf).toList());
+                estimate.unpriced().stream().map(String::valueOf).toList(),
+                estimate.assumed().stream().map(String::valueOf).toList());
     }
 
     private static String cachingSaves(Estimate estimate) {

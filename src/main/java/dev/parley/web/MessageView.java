@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param saving what the cache did to the cost, in words; empty when nothing is known of it
 /// @param classes tokens and cost by class; empty when the provider told no usage
 /// @param price which price row applies, in words
+/// @param assumed whether the cost is by the operator's price for unknown models
 /// @param swapped whether another model was asked for than spoke
 public record MessageView(
         int turn,
@@ -41,6 +42,7 @@ public record MessageView(
         String saving,
         List<ClassRow> classes,
         String price,
+        boolean assumed,
         String source,
         String speakerWhy,
         String decisionWhy,
@@ -78,6 +80,7 @@ public record MessageView(
                 saving(message.cost(), message.saved()),
                 usage == null ? List.of() : classes(usage, message),
                 price(message.price(), message.cost()),
+                message.price() != null && message.price().assumed(),
                 message.price() == null ? "" : message.price().source(),
                 message.speakerWhy(),
                 message.decisionWhy(),
@@ -129,8 +132,10 @@ public record MessageView(
 
     private static String price(@Nullable PriceUsed price, Cost cost) {
         if (price != null) {
-            return (price.effectiveFrom() == null ? "since launch" : "since " + price.effectiveFrom()) + ", "
-                    + price.tier() + " rates";
+            return (price.assumed() ? "assumed for unknown models, " : "")
+                    + (price.effectiveFrom() == null ? "since launch" : "since " + price.effectiveFrom())
+                    + ", " + price.tier() + " rates"
+                    + (price.recordedAt() == null ? "" : ", learned " + price.recordedAt());
         }
         return cost instanceof Cost.Unpriced(var reason) ? reason : "";
     }

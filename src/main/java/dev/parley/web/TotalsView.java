@@ -9,12 +9,14 @@ import java.util.UUID;
 /// What a run has cost so far: by persona, in sum, and against its estimate.
 ///
 /// @param unknown calls of unknown cost in words; empty when there are none
+/// @param assumed what was counted at the operator's price for unknown models, in words; empty for nothing
 /// @param overall tokens of all calls
 public record TotalsView(
         UUID run,
         List<Row> rows,
         Row sum,
         String unknown,
+        String assumed,
         String cache,
         TokenBar overall,
         CostPicture picture,
@@ -59,6 +61,9 @@ public record TotalsView(
                         paid(totals.usd(), totals.unknownCalls()),
                         !totals.known()),
                 unknown(totals),
+                totals.assumedUsd().isZero()
+                        ? ""
+                        : totals.assumedUsd().display() + " of it at the price assumed for unknown models",
                 cache(totals),
                 TokenBar.of(totals.usage()),
                 CostPicture.of(estimate.byTurn(), paidSoFar(report)),

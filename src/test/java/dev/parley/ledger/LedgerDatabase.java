@@ -14,7 +14,7 @@ import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL server of a test's own with the tables of Parley, and nothing that folds by itself.
-final class LedgerDatabase implements AutoCloseable {
+public final class LedgerDatabase implements AutoCloseable {
     private static final UUID RUN = new UUID(0, 1);
 
     private final EmbeddedPostgres server;
@@ -25,7 +25,7 @@ final class LedgerDatabase implements AutoCloseable {
         this.source = server.getPostgresDatabase();
     }
 
-    static LedgerDatabase start() {
+    public static LedgerDatabase start() {
         var database = startEmpty();
         database.migrate("latest");
         return database;
@@ -51,12 +51,12 @@ final class LedgerDatabase implements AutoCloseable {
                 .migrate();
     }
 
-    DataSource source() {
+    public DataSource source() {
         return source;
     }
 
     /// As right after the migration, with one run that entries can belong to.
-    void empty() {
+    public void empty() {
         execute("truncate call, run, cost_hour, cost_day, cost_model_day, cost_persona_day cascade");
         execute("update roll_up_mark set folded_below = '0'");
         for (var run : MadeEntry.RUNS) {
@@ -100,7 +100,7 @@ final class LedgerDatabase implements AutoCloseable {
     }
 
     /// Entries that have ended, all by one transaction.
-    void insert(List<MadeEntry> entries) {
+    public void insert(List<MadeEntry> entries) {
         try (var connection = source.getConnection()) {
             connection.setAutoCommit(false);
             insert(connection, entries);
@@ -139,7 +139,13 @@ final class LedgerDatabase implements AutoCloseable {
         values.add(entry.usd() == null ? null : entry.usd().subtract(entry.usdInput()));
         values.add(entry.saved());
         values.add(entry.assumed());
-        values.addAll(entry.hasUsage() ? List.of(entry.input(), 2L, 3L, 4L, entry.output(), 1L) : nothing(6));
+        if (!entry.hasUsage()) {
+            values.addAll(nothing(6));
+        } else if (entry.usesCache()) {
+            values.addAll(List.of(entry.input(), 2L, 3L, 4L, entry.output(), 1L));
+        } else {
+            values.addAll(List.of(entry.input(), 0L, 0L, 0L, entry.output(), 0L));
+        }
         return values;
     }
 

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// An ended entry with random content of every kind that a ledger can hold.
-record MadeEntry(
+public record MadeEntry(
         UUID run,
         @Nullable String persona,
         String purpose,
@@ -26,14 +26,46 @@ record MadeEntry(
         @Nullable BigDecimal saved,
         boolean assumed,
         boolean hasUsage,
+        boolean usesCache,
         long input,
         long output) {
-    static final List<UUID> RUNS =
+    public static final List<UUID> RUNS =
             IntStream.range(0, 30).mapToObj(i -> new UUID(7, i)).toList();
     /// Over the turn of a year, whose first days belong to the last week of the old one.
     static final Instant FIRST = Instant.parse("2026-12-20T00:00:00Z");
 
     static final int MINUTES = 21 * 24 * 60;
+
+    /// A settled call with fresh input and output alone; `usd` null for one whose model had no price.
+    public static MadeEntry settled(
+            UUID run,
+            @Nullable String persona,
+            String model,
+            Instant at,
+            long input,
+            long output,
+            @Nullable String usd) {
+        return new MadeEntry(
+                run,
+                persona,
+                persona == null ? "speaker-choice" : "speech",
+                "live",
+                "default",
+                "local",
+                model.substring(0, model.indexOf('/')),
+                model,
+                at,
+                "settled",
+                BigDecimal.ONE,
+                usd == null ? null : new BigDecimal(usd),
+                usd == null ? null : new BigDecimal(usd),
+                usd == null ? null : BigDecimal.ZERO,
+                false,
+                true,
+                false,
+                input,
+                output);
+    }
 
     static MadeEntry random(RandomGenerator chance) {
         var provider = pick(chance, "anthropic", "openai", "google");
@@ -60,6 +92,7 @@ record MadeEntry(
                 usd == null || chance.nextBoolean() ? null : BigDecimal.valueOf(chance.nextLong(-1_000, 9_000), 9),
                 usd != null && chance.nextInt(6) == 0,
                 outcome.equals("settled"),
+                true,
                 chance.nextLong(100_000),
                 1 + chance.nextLong(5_000));
     }

@@ -114,6 +114,7 @@ record MadeReports(Contents contents, Script script, RunEstimate estimate) {
                         unknown == 0 ? Usd.ZERO : Usd.of("0.01"),
                         usage.plus(chosen),
                         saved,
+                        Usd.ZERO,
                         messages),
                 cast,
                 byPersona,

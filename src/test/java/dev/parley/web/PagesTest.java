@@ -57,6 +57,9 @@ class PagesTest {
                 "/keys",
                 "/costs",
                 "/costs?mode=rehearsal&days=0&by=run",
+                "/costs?mode=rehearsal&by=day&then=model&project=thesis&from=2026-11-01&to=nonsense",
+                "/costs/reprice?mode=rehearsal&run=11111111-1111-4111-8111-111111111111&onModel=openai/gpt-6-luna",
+                "/costs/reprice",
                 "/runs",
                 "/runs/11111111-1111-4111-8111-111111111111",
                 "/runs/22222222-2222-4222-8222-222222222222",
@@ -75,6 +78,31 @@ class PagesTest {
         assertThat(html.split("<script", -1))
                 .allSatisfy(part -> assertThat(part).doesNotContain("alert(1)</script>"));
         assertThat(html).doesNotContain("<script>", "<img", "http-equiv");
+    }
+
+    @Test
+    void costsAreNarrowedByTheAddressAndEveryFilterCanBeDropped() {
+        var html = html("/costs?mode=rehearsal&by=day&then=model&project=thesis&from=2026-11-01&to=2026-11-24");
+        assertThat(html)
+                .contains("project thesis", "Drop this filter", "<th>day</th><th>model</th>")
+                .contains("/api/costs/export?mode=rehearsal&amp;from=2026-11-01T00:00:00Z"
+                        + "&amp;to=2026-11-25T00:00:00Z&amp;project=thesis&amp;format=csv")
+                .contains("/costs?mode=rehearsal&amp;from=2026-11-01&amp;to=2026-11-24&amp;by=day&amp;then=model\"");
+        assertThat(html("/costs?mode=rehearsal&by=model")).contains("by=persona&amp;model=mara");
+        assertThat(html("/costs?from=tomorrow&run=everything&to=2026-11-01"))
+                .contains("a day such as 2026-11-23", "nothing is named so");
+    }
+
+    @Test
+    void callsPricedAgainStandBesideWhatWasPaid() {
+        assertThat(html("/costs/reprice?mode=rehearsal&onModel=openai/gpt-6-luna&onDay=2026-12-01"))
+                .contains(
+                        "REHEARSAL",
+                        "on openai/gpt-6-luna, as if on 2026-12-01",
+                        "100 %",
+                        "1 call is unknown either way")
+                .contains("with the same tokens");
+        assertThat(html("/costs/reprice?onModel=luna")).contains("2,000,000 calls", "provider/name");
     }
 
     @Test
@@ -375,7 +403,7 @@ class PagesTest {
     @Test
     void costsAddUpAndKeepPlayMoneyApart() {
         assertThat(html("/costs?mode=rehearsal&by=persona&days=30"))
-                .contains("REHEARSAL", "<a href=\"/personas/mara\">mara</a>", "none (speaker choices)")
+                .contains("REHEARSAL", "by=model&amp;persona=mara\">mara</a>", "none (speaker choices)")
                 .contains("title=\"$0.625\"", "2 calls unknown, at most $0.0200", "10,500")
                 .containsPattern("/api/costs/export\\?mode=rehearsal&amp;from=[-0-9T:.]+Z&amp;format=csv");
         assertThat(html("/costs")).contains("Nothing was spent").doesNotContain("REHEARSAL");

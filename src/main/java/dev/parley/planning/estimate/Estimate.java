@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param batch likely, through the batch interface without caching; null where a model is no cheaper that way
 /// @param tokens likely tokens of all calls by class
 /// @param unpriced models without a price
+/// @param assumed models that nobody lists, at the operator's price for unknown models
 public record Estimate(
         @Nullable Usd low,
         @Nullable Usd likely,
@@ -30,10 +31,12 @@ public record Estimate(
         List<PersonaShare> byPersona,
         List<TurnShare> byTurn,
         Usage tokens,
-        List<ModelId> unpriced) {
+        List<ModelId> unpriced,
+        @Nullable List<ModelId> assumed) {
     /// Zero where something lacks its price is what nobody knows. Runs of earlier versions keep estimates that say so.
     public Estimate {
         unpriced = List.copyOf(unpriced);
+        assumed = assumed == null ? List.of() : List.copyOf(assumed);
         var withoutPrice = Set.copyOf(unpriced);
         byPersona = byPersona.stream()
                 .map(share -> share.model() != null && withoutPrice.contains(share.model()) ? share.unknown() : share)
@@ -46,6 +49,12 @@ public record Estimate(
             withoutCaching = knownPart(withoutCaching);
             batch = knownPart(batch);
         }
+    }
+
+    /// Never null; only estimates of earlier versions were written without it.
+    @Override
+    public List<ModelId> assumed() {
+        return assumed == null ? List.of() : assumed;
     }
 
     private static List<TurnShare> withGaps(List<TurnShare> byTurn, List<PersonaShare> byPersona) {

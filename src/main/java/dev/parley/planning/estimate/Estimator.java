@@ -141,6 +141,7 @@ public final class Estimator {
         private final Map<@Nullable String, Usd> likelyByPersona = new LinkedHashMap<>();
         private final Map<@Nullable String, Integer> turnsByPersona = new LinkedHashMap<>();
         private final Set<ModelId> unpriced = new TreeSet<>();
+        private final Set<ModelId> assumed = new TreeSet<>();
         private Usage tokens = Usage.NONE;
         private Usd likely = Usd.ZERO;
         private Usd withoutCaching = Usd.ZERO;
@@ -154,6 +155,9 @@ public final class Estimator {
             tokens = tokens.plus(usage);
             turnsByPersona.merge(persona, 1, Integer::sum);
             var usd = priced(model.id(), usage, false);
+            if (prices.isAssumed(model.id())) {
+                assumed.add(model.id());
+            }
             likely = likely.plus(usd);
             likelyByPersona.merge(persona, usd, Usd::plus);
             withoutCaching = withoutCaching.plus(priced(model.id(), usage.uncached(), false));
@@ -193,7 +197,8 @@ public final class Estimator {
                     byPersona,
                     byTurn,
                     tokens,
-                    List.copyOf(unpriced));
+                    List.copyOf(unpriced),
+                    List.copyOf(assumed));
         }
     }
 }

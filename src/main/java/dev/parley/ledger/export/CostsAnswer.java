@@ -1,4 +1,4 @@
-package dev.parley.api;
+package dev.parley.ledger.export;
 
 import dev.parley.conversation.RunMode;
 import dev.parley.ledger.CostTable;
@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Sums over the ledger as the API gives them.
+/// Sums over the ledger as the API and the command line give them.
 ///
 /// @param total of all groups, also of those that are not among the items
 /// @param mode whose money this is: real or play
 /// @param more whether there are groups after these; `skip` leads to them
 public record CostsAnswer(List<Sum> items, Sum total, String mode, boolean more) {
-    static CostsAnswer of(CostTable table, List<Grouping> groupings, RunMode mode) {
+    public static CostsAnswer of(CostTable table, List<Grouping> groupings, RunMode mode) {
         return new CostsAnswer(
                 table.items().stream().map(sum -> Sum.of(sum, groupings)).toList(),
                 Sum.of(table.total(), List.of()),
@@ -77,7 +77,7 @@ public record CostsAnswer(List<Sum> items, Sum total, String mode, boolean more)
             Map<String, @Nullable String> key,
             Map<String, String> rolledUp,
             Map<String, String> entries) {
-        static Differing of(RollUpCheck.Difference difference) {
+        public static Differing of(RollUpCheck.Difference difference) {
             return new Differing(
                     difference.rollUp(), difference.key(), plain(difference.rolledUp()), plain(difference.entries()));
         }

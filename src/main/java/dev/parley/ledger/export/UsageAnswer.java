@@ -1,4 +1,4 @@
-package dev.parley.api;
+package dev.parley.ledger.export;
 
 import dev.parley.tokens.TokenClass;
 import dev.parley.tokens.Usage;
@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Tokens by class as the API gives them.
-final class UsageAnswer {
+/// Tokens by class as the API and the command line give them.
+public final class UsageAnswer {
     private UsageAnswer() {}
 
-    static Map<String, Long> of(Usage usage) {
+    public static Map<String, Long> of(Usage usage) {
         var byClass = new LinkedHashMap<String, Long>();
         for (var tokenClass : TokenClass.values()) {
             byClass.put(tokenClass.wireName(), usage.tokens(tokenClass));
@@ -19,7 +19,7 @@ final class UsageAnswer {
         return byClass;
     }
 
-    static @Nullable Map<String, Long> ofNullable(@Nullable Usage usage) {
+    public static @Nullable Map<String, Long> ofNullable(@Nullable Usage usage) {
         return usage == null ? null : of(usage);
     }
 }

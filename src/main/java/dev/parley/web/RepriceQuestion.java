@@ -1,0 +1,99 @@
+package dev.parley.web;
+
+import dev.parley.ledger.CallFilter;
+import dev.parley.ledger.Dimension;
+import dev.parley.pricing.PriceBook;
+import dev.parley.pricing.Terms;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Which calls are priced again and how, as the page's address carries it: the calls as on the costs page, and
+/// `model`'s
+/// counterpart `onModel`, `onDay`, `knownOn` and `batch`.
+///
+/// @param view the calls
+/// @param begin exact beginning where the address has a moment rather than a day; null for the view's own
+/// @param errors what could not be used, in words
+record RepriceQuestion(
+        CostView view,
+        @Nullable Instant begin,
+        @Nullable Instant end,
+        Terms terms,
+        @Nullable LocalDate knownOn,
+        List<FieldError> errors) {
+    RepriceQuestion {
+        errors = List.copyOf(errors);
+    }
+
+    static RepriceQuestion of(MultivaluedMap<String, String> fields, PriceBook prices) {
+        var errors = new ArrayList<FieldError>();
+        var knownOn = FormFields.day(fields.getFirst("knownOn"), "As known on", errors);
+        var terms = Terms.of(
+                        knownOn == null ? prices : prices.asKnownOn(knownOn),
+                        knownOn == null ? "the prices known today" : "the prices known on " + knownOn)
+                .onModel(FormFields.model(fields.getFirst("onModel"), "On model", errors))
+                .onDay(FormFields.day(fields.getFirst("onDay"), "As if on", errors))
+                .inBatches("on".equals(fields.getFirst("batch")));
+        return new RepriceQuestion(
+                CostView.of(withoutMoments(fields)),
+                moment(fields.getFirst("from")),
+                moment(fields.getFirst("to")),
+                terms,
+                knownOn,
+                errors);
+    }
+
+    CallFilter filter() {
+        var filter = CallFilter.of(view.mode()).between(begin, end);
+        for (var one : view.only().entrySet()) {
+            filter = filter.with(one.getKey(), one.getValue());
+        }
+        return filter;
+    }
+
+    boolean isOneRun() {
+        return view.only().containsKey(Dimension.RUN);
+    }
+
+    /// The calls in words, as in "run … from 2026-11-01".
+    String calls() {
+        var words = new ArrayList<String>();
+        view.only().forEach((dimension, value) -> words.add(dimension.wireName() + " " + value));
+        if (begin != null) {
+            words.add("from " + Figures.minute(begin));
+        }
+        if (end != null) {
+            words.add("until " + Figures.minute(end));
+        }
+        return words.isEmpty() ? "every call" : String.join(", ", words);
+    }
+
+    /// A stretch that ended at the moment of an earlier page is kept to the second.
+    private static MultivaluedMap<String, String> withoutMoments(MultivaluedMap<String, String> fields) {
+        var days = new jakarta.ws.rs.core.MultivaluedHashMap<String, String>();
+        days.putAll(fields);
+        days.remove("from");
+        days.remove("to");
+        return days;
+    }
+
+    private static @Nullable Instant moment(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            return text.length() == 10
+                    ? LocalDate.parse(text)
+                            .atStartOfDay(java.time.ZoneOffset.UTC)
+                            .toInstant()
+                    : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+}
