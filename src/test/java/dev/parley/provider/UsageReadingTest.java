@@ -73,6 +73,7 @@ class UsageReadingTest {
             })
     void openAiUsageThatContradictsItselfIsMissing(String usage) {
         assertThat(OpenAiUsage.read(json(usage))).isInstanceOf(Missing.class);
+        assertThat(OpenAiUsage.readReasoningBeside(json(usage))).isInstanceOf(Missing.class);
     }
 
     @Property(tries = 200)

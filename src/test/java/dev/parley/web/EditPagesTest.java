@@ -149,7 +149,7 @@ class EditPagesTest {
                 .statusCode(200)
                 .body(containsString("name=\"id\""))
                 .body(containsString("title:"));
-        var text = EditedFolder.SCRIPT.replace("[mara]", "[" + id + "]").replace("12", "3");
+        var text = EditedFolder.SCRIPT.replace("12", "3").replace("[mara]", "[" + id + "]");
         var made = form().formParam("act", "save").formParam("text", text);
         made.formParam("id", "s-" + id)
                 .post("/scripts/new")
