@@ -8,6 +8,10 @@ import dev.parley.ledger.RollUpCheck;
 import dev.parley.ledger.export.CallExport;
 import dev.parley.ledger.export.ExportForm;
 import dev.parley.run.TimeOrderedId;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -73,8 +77,8 @@ final class LedgerBench {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_wal_size", "4GB")
-                .start()) {
-            var database = server.getPostgresDatabase();
+                .start();
+                var database = pool(server.getJdbcUrl("postgres", "postgres"))) {
             Flyway.configure().dataSource(database).locations("classpath:db/migration").load().migrate();
             var bench = new LedgerBench(database, Integer.parseInt(args[1]));
             bench.fill();
@@ -83,6 +87,17 @@ final class LedgerBench {
         } finally {
             delete(folder);
         }
+    }
+
+    /// Connections that stay open, as the program has them.
+    private static AgroalDataSource pool(String url) throws SQLException {
+        return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pool -> pool.initialSize(2)
+                        .maxSize(4)
+                        .connectionFactoryConfiguration(connection -> connection
+                                .jdbcUrl(url)
+                                .principal(new NamePrincipal("postgres"))
+                                .credential(new SimplePassword("postgres")))));
     }
 
     private void fill() throws Exception {

@@ -13,8 +13,10 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,12 +48,17 @@ public class CostsResource {
             @BeanParam CostFilters filters,
             @QueryParam("groupBy") @DefaultValue("provider") String groupBy,
             @QueryParam("limit") @DefaultValue("10000") String limitText,
-            @QueryParam("skip") @DefaultValue("0") String skipText) {
+            @QueryParam("skip") @DefaultValue("0") String skipText,
+            @Context UriInfo address) {
         var groupings = groupings(groupBy);
         int limit = Fields.between("limit", limitText, 1, Costs.MOST_GROUPS);
         int skip = Fields.between("skip", skipText, 0, FARTHEST);
         var table = costs.table(filters.filter(), groupings, limit, skip);
-        return CostsAnswer.of(table, groupings, filters.mode());
+        var next = address.getRequestUriBuilder()
+                .replaceQueryParam("limit", limit)
+                .replaceQueryParam("skip", skip + limit)
+                .build();
+        return CostsAnswer.of(table, groupings, filters.mode(), next.getRawPath() + "?" + next.getRawQuery());
     }
 
     @GET

@@ -11,6 +11,8 @@ import javax.sql.DataSource;
 
 /// Asks the ledger for sums and prints them.
 final class SumsPrinter {
+    private static final String MORE = "more groups than are told at once; ask for fewer days, or by something coarser";
+
     private final Desk desk;
     private final SumOptions options;
 
@@ -29,7 +31,7 @@ final class SumsPrinter {
     int print(DataSource ledger, String what, CallFilter filter, List<Grouping> groupings) {
         var table = new Costs(ledger).table(filter, groupings, Costs.MOST_GROUPS, 0);
         if (options.json()) {
-            AnswerJson.write(CostsAnswer.of(table, groupings, filter.mode()), desk.out());
+            AnswerJson.write(CostsAnswer.of(table, groupings, filter.mode(), MORE), desk.out());
             return ExitCode.DONE;
         }
         desk.out().println(heading(filter.mode()) + ", " + what);

@@ -2,21 +2,23 @@ package dev.parley.ledger;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /// Lets the roll-ups follow the entries, a few seconds behind.
 @ApplicationScoped
 class FoldSchedule {
+    private static final int FIRST = 1;
+
     private final Folding folding;
 
     FoldSchedule(Folding folding) {
         this.folding = folding;
     }
 
-    /// Comes before the first call of this program: a copied database may need its roll-ups emptied.
-    void begin(@Observes StartupEvent event) {
-        folding.step();
+    void begin(@Observes @Priority(FIRST) StartupEvent event) {
+        folding.emptyIfForeign();
     }
 
     @Scheduled(every = "3s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

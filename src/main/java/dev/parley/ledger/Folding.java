@@ -1,6 +1,7 @@
 package dev.parley.ledger;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ public class Folding {
     private final DataSource database;
     private final int mostEntries;
 
-    @jakarta.inject.Inject
+    @Inject
     public Folding(DataSource database) {
         this(database, MOST_ENTRIES);
     }
@@ -54,7 +55,7 @@ public class Folding {
                 return false;
             }
             if (isForeign(connection, mark)) {
-                begin(connection);
+                empty(connection);
                 return true;
             }
             var horizon = horizon(connection, mark);
@@ -68,6 +69,18 @@ public class Folding {
         });
     }
 
+    /// To be called before this program's first call: a copy of another server's data may need its roll-ups emptied.
+    public void emptyIfForeign() {
+        Transactions.write(database, connection -> {
+            var mark = text(connection, "select folded_below::text from roll_up_mark for update");
+            boolean isForeign = mark != null && isForeign(connection, mark);
+            if (isForeign) {
+                empty(connection);
+            }
+            return isForeign;
+        });
+    }
+
     /// A mark beyond every transaction that ever was comes from another server, with a copy of its data. New entries
     /// would get numbers below it and be taken for folded ones.
     private static boolean isForeign(Connection connection, String mark) throws SQLException {
@@ -77,7 +90,7 @@ public class Folding {
 
     /// Empties the roll-ups. Until they are filled again, everything is read from the entries. Readers of an older
     /// snapshot keep seeing what they saw, as they would not if the tables were truncated.
-    private static void begin(Connection connection) throws SQLException {
+    private static void empty(Connection connection) throws SQLException {
         for (var rollUp : RollUp.values()) {
             run(connection, "delete from " + rollUp.table());
         }

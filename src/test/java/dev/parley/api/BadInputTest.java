@@ -122,7 +122,6 @@ class BadInputTest {
             value = {
                 "mode    | /api/costs?mode=both",
                 "groupBy | /api/costs?groupBy=colour",
-                "groupBy | /api/costs?groupBy=",
                 "groupBy | /api/costs?groupBy=day,day",
                 "groupBy | /api/costs?groupBy=day,",
                 "groupBy | /api/costs?groupBy=day,model,persona,run",

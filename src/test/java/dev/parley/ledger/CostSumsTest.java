@@ -83,13 +83,12 @@ class CostSumsTest {
         var all = driver.get(path).body();
         int groups = all.path("items").size();
         assertThat(groups).isGreaterThan(2);
-        assertThat(all.path("more").asBoolean()).isFalse();
+        assertThat(all.path("next").isNull()).isTrue();
         var first = driver.get(path + "&limit=2").body();
         assertThat(first.path("items")).hasSize(2);
-        assertThat(first.path("more").asBoolean()).isTrue();
         assertThat(first.path("total")).isEqualTo(all.path("total"));
-        var rest = driver.get(path + "&skip=2").body();
-        assertThat(rest.path("items")).hasSize(groups - 2);
+        var rest = driver.get(first.path("next").asText()).body();
+        assertThat(rest.path("items")).hasSize(Math.min(2, groups - 2));
         assertThat(rest.path("items").get(0)).isEqualTo(all.path("items").get(2));
     }
 

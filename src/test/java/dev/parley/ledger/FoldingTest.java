@@ -226,7 +226,8 @@ class FoldingTest {
         all.addAll(late);
         isWhole(all);
 
-        assertThat(folding.step()).isTrue();
+        folding.emptyIfForeign();
+        assertThat(database.texts("select count(*) from cost_day")).containsExactly("0");
         isWhole(all);
         var here = made(20);
         database.insert(here);
@@ -236,6 +237,14 @@ class FoldingTest {
         isWhole(all);
         assertThat(database.texts("select sum(calls) from cost_day")).containsExactly("20");
         assertThat(check.differences()).isEmpty();
+    }
+
+    @Test
+    void rollUpsOfThisServerAreNotEmptied() {
+        database.insert(made(40));
+        folding.fold();
+        folding.emptyIfForeign();
+        assertThat(database.texts("select sum(calls) from cost_day")).containsExactly("40");
     }
 
     @Test

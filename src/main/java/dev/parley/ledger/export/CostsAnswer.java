@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param total of all groups, also of those that are not among the items
 /// @param mode whose money this is: real or play
-/// @param more whether there are groups after these; `skip` leads to them
-public record CostsAnswer(List<Sum> items, Sum total, String mode, boolean more) {
-    public static CostsAnswer of(CostTable table, List<Grouping> groupings, RunMode mode) {
+/// @param next where the list goes on; null at its end
+public record CostsAnswer(List<Sum> items, Sum total, String mode, @Nullable String next) {
+    /// @param next told when there are groups after these
+    public static CostsAnswer of(CostTable table, List<Grouping> groupings, RunMode mode, String next) {
         return new CostsAnswer(
                 table.items().stream().map(sum -> Sum.of(sum, groupings)).toList(),
                 Sum.of(table.total(), List.of()),
                 mode.wireName(),
-                table.hasMore());
+                table.hasMore() ? next : null);
     }
 
     /// @param key of the first grouping; null for calls that have no such thing, and for the total
