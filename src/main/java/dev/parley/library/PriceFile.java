@@ -5,8 +5,8 @@ import dev.parley.pricing.PriceSheet;
 import java.util.List;
 
 /// What one file of `pricing/` says about its provider.
-record PriceFile(String provider, List<PriceSheet> sheets, List<Model> models) {
-    PriceFile {
+public record PriceFile(String provider, List<PriceSheet> sheets, List<Model> models) {
+    public PriceFile {
         sheets = List.copyOf(sheets);
         models = List.copyOf(models);
     }
