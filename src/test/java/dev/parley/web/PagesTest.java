@@ -52,6 +52,7 @@ class PagesTest {
                 "/personas/mallory",
                 "/models",
                 "/models?provider=openai&q=luna",
+                "/models/import",
                 "/keys",
                 "/costs",
                 "/costs?mode=rehearsal&days=0&by=run",

@@ -20,7 +20,7 @@ final class BatchNotes {
         for (var sheet : book.sheets()) {
             known.add(sheet.model().provider());
             if (sheet.batchFactor() != null) {
-                ours.put(sheet.model().provider(), sheet.batchFactor().stripTrailingZeros());
+                ours.put(sheet.model().provider(), TableNumbers.exact(sheet.batchFactor()));
             }
         }
         var theirs = new TreeMap<String, TreeMap<BigDecimal, Integer>>();

@@ -56,7 +56,7 @@ final class LiteLlmPrice {
         if (part == null || whole.signum() == 0) {
             return null;
         }
-        var share = part.divide(whole, FACTOR_DIGITS, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        var share = TableNumbers.exact(part.divide(whole, FACTOR_DIGITS, RoundingMode.HALF_EVEN));
         return share.multiply(whole).compareTo(part) == 0 ? share : null;
     }
 

@@ -37,14 +37,20 @@ final class TableNumbers {
         if (number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS) {
             throw new Inexpressible(field + " has more than " + MOST_DIGITS + " digits");
         }
-        var usdPerMtok = number.scaleByPowerOfTen(shift).stripTrailingZeros();
+        var usdPerMtok = exact(number.scaleByPowerOfTen(shift));
         if (usdPerMtok.compareTo(MOST_USD_PER_MTOK) > 0) {
             throw new Inexpressible(field + " is more than 1,000,000 USD per million tokens");
         }
         return usdPerMtok;
     }
 
-    /// The same for a cache write. Some tables put 0 where the provider bills none: that is no price, not a free one.
+    /// Without zeros at its end and without an exponent, so that equal numbers are equal objects.
+    static BigDecimal exact(BigDecimal number) {
+        var stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    /// The price of a cache write. Some tables put 0 where the provider bills none: that is no price, not a free one.
     static @Nullable BigDecimal write(@Nullable BigDecimal usdPerMtok) {
         return usdPerMtok == null || usdPerMtok.signum() == 0 ? null : usdPerMtok;
     }

@@ -50,14 +50,14 @@ public record TablePrice(
 
     private static Rates exact(Rates rates) {
         return new Rates(
-                rates.inputPerMtok().stripTrailingZeros(),
-                rates.outputPerMtok().stripTrailingZeros(),
+                TableNumbers.exact(rates.inputPerMtok()),
+                TableNumbers.exact(rates.outputPerMtok()),
                 exact(rates.cacheReadPerMtok()),
                 exact(rates.cacheWrite5mPerMtok()),
                 exact(rates.cacheWrite1hPerMtok()));
     }
 
     private static @Nullable BigDecimal exact(@Nullable BigDecimal usdPerMtok) {
-        return usdPerMtok == null ? null : usdPerMtok.stripTrailingZeros();
+        return usdPerMtok == null ? null : TableNumbers.exact(usdPerMtok);
     }
 }

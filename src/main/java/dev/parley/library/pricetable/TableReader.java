@@ -39,8 +39,16 @@ final class TableReader {
         if (json.length > MOST_BYTES) {
             return new TableReading.Unreadable("", "the file is larger than " + MOST_BYTES / 1024 / 1024 + " MB");
         }
-        var collected = new Collected();
         try (var parser = MAPPER.createParser(json)) {
+            return read(kind, parser, source);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("bytes in memory cannot be read", impossible);
+        }
+    }
+
+    private static TableReading read(TableKind kind, JsonParser parser, String source) throws IOException {
+        var collected = new Collected();
+        try {
             parser.nextToken();
             switch (kind) {
                 case GENAI_PRICES -> GenaiTable.read(parser, collected);
@@ -52,9 +60,8 @@ final class TableReader {
         } catch (Misshapen misshapen) {
             return new TableReading.Unreadable(misshapen.place(), misshapen.words());
         } catch (JsonProcessingException unreadable) {
-            return unreadable(unreadable);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("bytes in memory cannot be read", impossible);
+            return new TableReading.Unreadable(
+                    place(parser), "no JSON that can be read: " + unreadable.getOriginalMessage());
         }
         return collected.isEmpty()
                 ? new TableReading.Unreadable("", "there is no model in it")
@@ -70,13 +77,7 @@ final class TableReader {
     }
 
     private static String place(JsonParser parser) {
-        var at = parser.currentTokenLocation();
+        var at = parser.currentLocation();
         return "line " + at.getLineNr() + ", column " + at.getColumnNr();
-    }
-
-    private static TableReading.Unreadable unreadable(JsonProcessingException e) {
-        var at = e.getLocation();
-        var place = at == null || at.getLineNr() < 1 ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
-        return new TableReading.Unreadable(place, "no JSON that can be read: " + e.getOriginalMessage());
     }
 }
