@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// What a table would change, before it is taken.
 ///
 /// @param source where the table came from
-/// @param takable how many models can be taken
+/// @param takable how many models can be taken; empty when none can
 public record ImportDiff(
         String digest,
         String source,
@@ -31,7 +31,7 @@ public record ImportDiff(
         List<String> gone,
         List<Reason> skipped,
         List<String> notes,
-        int takable) {
+        String takable) {
     private static final int MOST_EXAMPLES = 30;
 
     public ImportDiff {
@@ -96,7 +96,11 @@ public record ImportDiff(
                 diff.gone().stream().map(ModelId::toString).toList(),
                 reasons(diff.skipped()),
                 diff.notes(),
-                diff.added().size() + diff.changed().size());
+                takable(diff.added().size() + diff.changed().size()));
+    }
+
+    private static String takable(int models) {
+        return models == 0 ? "" : Figures.count(models);
     }
 
     private static List<Count> counts(PriceDiff diff) {
