@@ -129,7 +129,7 @@ class HouseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"library", "provider", "ledger", "archive"})
+    @ValueSource(strings = {"library..", "provider", "ledger", "archive"})
     void anAdapterRoomUsesOnlyPureRooms(String room) {
         roomUsesOnly(room, PURE.keySet().stream());
     }

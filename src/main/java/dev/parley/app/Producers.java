@@ -1,7 +1,10 @@
 package dev.parley.app;
 
 import dev.parley.library.DirectoryLibrary;
+import dev.parley.library.ImportedFiles;
 import dev.parley.library.Library;
+import dev.parley.library.pricetable.PriceImports;
+import dev.parley.library.pricetable.TableFetch;
 import dev.parley.provider.KeyCheck;
 import dev.parley.provider.ModelClient;
 import dev.parley.provider.ProviderSettings;
@@ -52,6 +55,13 @@ class Producers {
 
     void close(@Disposes DirectoryLibrary library) {
         library.close();
+    }
+
+    @Produces
+    @Singleton
+    PriceImports priceImports(
+            Library library, Clock clock, @ConfigProperty(name = "parley.library", defaultValue = ".") String root) {
+        return new PriceImports(library, new ImportedFiles(Path.of(root)), TableFetch.overHttps(), clock);
     }
 
     /// Rehearsals go to the stand-ins that a setting names, else to our own on a free port.

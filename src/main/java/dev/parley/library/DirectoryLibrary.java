@@ -110,6 +110,11 @@ public final class DirectoryLibrary implements Library, AutoCloseable {
         return saving;
     }
 
+    @Override
+    public void readAgain() {
+        read();
+    }
+
     private synchronized void read() {
         var reading = Reading.of(root, goodPrices);
         goodPrices = reading.goodPrices();

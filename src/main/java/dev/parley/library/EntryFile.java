@@ -44,7 +44,7 @@ final class EntryFile {
     }
 
     /// The text goes to a hidden file beside the old one, which then takes the old one's name.
-    private static void write(Place place, String text) throws IOException {
+    static void write(Place place, String text) throws IOException {
         var beside = place.folder().resolve("." + place.path().getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             try (var channel = FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

@@ -28,6 +28,9 @@ public interface Library {
     /// @param expectedSha256 of the text that the new one was made from, see [Sha256]; null for a new file
     Saving save(Shelf shelf, String id, String yaml, @Nullable String expectedSha256);
 
+    /// Reads all files anew before it returns.
+    void readAgain();
+
     /// What came of saving a text.
     sealed interface Saving {
         record Saved() implements Saving {}

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// What one file of `pricing/` says about its provider.
 ///
 /// @param assumed the operator's price for unknown models; only `default.yaml` has one, and nothing else
-record PriceFile(
+public record PriceFile(
         String provider,
         List<PriceSheet> sheets,
         List<Model> models,
         @Nullable PriceSheet assumed) {
-    PriceFile {
+    public PriceFile {
         sheets = List.copyOf(sheets);
         models = List.copyOf(models);
     }

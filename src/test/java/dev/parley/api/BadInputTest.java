@@ -7,7 +7,14 @@ import dev.parley.app.RunDriver;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +151,30 @@ class BadInputTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "table  | 400 |                            | []",
+                "table  | 400 | ?table=prices              | []",
+                "from   | 400 | ?table=litellm&from=http:x | []",
+                "body   | 400 | ?table=litellm             | ",
+                "body   | 400 | ?table=litellm             | <html>",
+                "body: a table of LiteLLM | 400 | ?table=litellm | []",
+                "digest | 400 | /take | {'table':'litellm','models':'all'}",
+                "models | 400 | /take | {'table':'litellm','digest':'x'}",
+                "models | 400 | /take | {'table':'litellm','digest':'x','models':'some'}",
+                "models[0] | 400 | /take | {'table':'litellm','digest':'x','models':[7]}",
+                "models[0] | 400 | /take | {'table':'litellm','digest':'x','models':['anvil']}",
+                "table  | 400 | /take | {'digest':'x','models':'all'}",
+                "digest | 404 | /take | {'table':'litellm','digest':'x','models':'all'}",
+            })
+    void aWrongImportOfPricesIsNamed(String named, int status, @Nullable String address, @Nullable String body) {
+        var path = "/api/prices/imports" + (address == null ? "" : address);
+        isProblem(driver.post(path, body == null ? "" : body.replace('\'', '"')), status, named);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "null", "{", "[]", "7", "\"text\"", "{\"script\":}", "{} {}", "not json"})
     void aBodyThatIsNoObjectIsAProblem(String body) {
         for (var path : new String[] {"/api/runs", "/api/estimates", "/api/cost"}) {
@@ -160,6 +191,21 @@ class BadInputTest {
                 .post("/api/runs");
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.asString()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void aHugeBodyThatDoesNotSayItsLengthIsRefused() throws Exception {
+        var body = ("{\"model\":\"" + "x".repeat(2_000_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/api/cost"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                .build();
+        try (var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            var status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            assertThat(status).isEqualTo(413);
+        }
     }
 
     @Test

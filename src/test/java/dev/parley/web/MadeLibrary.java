@@ -64,6 +64,11 @@ public class MadeLibrary implements Library {
     }
 
     @Override
+    public void readAgain() {
+        folder.library().readAgain();
+    }
+
+    @Override
     public ReadPrices readPrices(String yaml) {
         return folder.library().readPrices(yaml);
     }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route.FulfillOptions;
+import com.microsoft.playwright.options.FilePayload;
 import dev.parley.browser.Chromium;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -79,6 +81,27 @@ class PagesInBrowserTest {
         assertThat(page.locator("details.source pre")).containsText("voice: Calm.");
     }
 
+    @Test
+    void aTableIsComparedFilteredAndTakenInPart() {
+        page.navigate("/models/import");
+        page.locator("input[value=genai-prices]").check();
+        page.locator("[name=file]")
+                .setInputFiles(new FilePayload(
+                        "data.json", "application/json", ImportPagesTest.TABLE.getBytes(StandardCharsets.UTF_8)));
+        page.locator("text=Compare the file").click();
+        assertThat(page.locator("h1")).hasText("What the table would change");
+        assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(380);
+        assertThat(page.locator("[data-chosen]")).isDisabled();
+        page.locator("[data-filter]").fill("bolt");
+        assertThat(page.locator("[data-row]:not([hidden])")).hasCount(1);
+        assertThat(page.locator("details[data-group]").first()).hasAttribute("open", "");
+        page.locator("details[data-group] thead input").first().check();
+        assertThat(page.locator("[data-chosen]")).hasText("Take the 1 chosen");
+        page.locator("[data-chosen]").click();
+        assertThat(page.locator("main")).containsText("pricing/imported/shop.yaml");
+        assertThat(page.locator("main")).containsText("1 model");
+    }
+
     private void events(String... events) {
         var body = "retry: 600000\n\n" + String.join("\n\n", events) + "\n\n";
         page.route(
@@ -99,6 +122,7 @@ class PagesInBrowserTest {
                 "/scripts/hostile",
                 "/personas",
                 "/models",
+                "/models/import",
                 "/keys",
                 "/costs?mode=rehearsal",
                 "/runs",

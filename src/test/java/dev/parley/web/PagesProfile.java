@@ -10,13 +10,22 @@ import java.util.stream.Stream;
 public final class PagesProfile implements QuarkusTestProfile {
     /// Not the whole room: what turns the errors of all requests into answers is a part of the pages too.
     private static final String API_RESOURCES = Stream.of(
-                    "Cost", "Costs", "Estimates", "Library", "Models", "Rehearsal", "Reprice", "RunEvents", "Runs")
+                    "Cost",
+                    "Costs",
+                    "Estimates",
+                    "Library",
+                    "Models",
+                    "PriceImports",
+                    "Rehearsal",
+                    "Reprice",
+                    "RunEvents",
+                    "Runs")
             .map(name -> "dev.parley.api." + name + "Resource,")
             .collect(Collectors.joining());
 
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
-        return Set.of(MadeLibrary.class, MadeRuns.class, MadeKeys.class, MadeCosts.class);
+        return Set.of(MadeLibrary.class, MadeRuns.class, MadeKeys.class, MadeCosts.class, MadeImports.class);
     }
 
     @Override

@@ -54,6 +54,7 @@ class PagesTest {
                 "/models?provider=openai&q=luna",
                 "/models/openai/gpt-5.6-luna?day=2026-07-01",
                 "/models/ollama/llama3.2",
+                "/models/import",
                 "/keys",
                 "/costs",
                 "/costs?mode=rehearsal&days=0&by=run",

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param total of all groups, also of those that are not among the items
 /// @param mode whose money this is: real or play
 /// @param next where the list goes on; null at its end
-public record CostsAnswer(List<Sum> items, Sum total, String mode, @Nullable String next) {
+public record CostsAnswer(
+        List<Sum> items, Sum total, String mode, @Nullable String next) {
     /// @param next told when there are groups after these
     public static CostsAnswer of(CostTable table, List<Grouping> groupings, RunMode mode, String next) {
         return new CostsAnswer(
