@@ -2,7 +2,10 @@ package dev.parley.app;
 
 import dev.parley.cli.Desk;
 import dev.parley.library.DirectoryLibrary;
+import dev.parley.library.ImportedFiles;
 import dev.parley.library.Library;
+import dev.parley.library.pricetable.PriceImports;
+import dev.parley.library.pricetable.TableFetch;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -24,19 +27,23 @@ final class CommandDesk implements Desk {
     private static final int PORT_LINE = 3;
 
     private final Function<String, @Nullable String> env;
+    private final PrintStream out;
+    private final PrintStream err;
 
-    CommandDesk(Function<String, @Nullable String> env) {
+    CommandDesk(Function<String, @Nullable String> env, PrintStream out, PrintStream err) {
         this.env = env;
+        this.out = out;
+        this.err = err;
     }
 
     @Override
     public PrintStream out() {
-        return System.out;
+        return out;
     }
 
     @Override
     public PrintStream err() {
-        return System.err;
+        return err;
     }
 
     @Override
@@ -53,6 +60,11 @@ final class CommandDesk implements Desk {
     }
 
     @Override
+    public PriceImports imports() {
+        return new PriceImports(library(), new ImportedFiles(settings().library()), TableFetch.overHttps(), clock());
+    }
+
+    @Override
     public int withLedger(LedgerWork work) {
         try {
             var settings = settings();
@@ -65,7 +77,11 @@ final class CommandDesk implements Desk {
     }
 
     private Settings settings() {
-        return Settings.from(env);
+        try {
+            return Settings.from(env);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(String.valueOf(e.getMessage()));
+        }
     }
 
     private static int onHome(Path home, LedgerWork work) throws IOException {

@@ -3,6 +3,7 @@ package dev.parley.app;
 import dev.parley.cli.CostCommands;
 import dev.parley.cli.Desk;
 import dev.parley.cli.Misused;
+import dev.parley.cli.PricesCommands;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
@@ -27,7 +28,8 @@ public final class Parley implements Runnable {
     private static final int EXIT_REFUSED = 2;
 
     public static void main(String[] args) {
-        int exit = commands(new CommandDesk(System::getenv)).execute(args);
+        int exit = commands(new CommandDesk(System::getenv, System.out, System.err))
+                .execute(args);
         if (exit != 0) {
             System.exit(exit);
         }
@@ -37,6 +39,7 @@ public final class Parley implements Runnable {
     static CommandLine commands(Desk desk) {
         return new CommandLine(new Parley())
                 .addSubcommand(CostCommands.on(desk))
+                .addSubcommand(PricesCommands.on(desk))
                 .setExecutionExceptionHandler((failure, command, _) -> switch (failure) {
                     case Desk.Refused refused -> {
                         desk.err().println("parley: " + refused.getMessage());
@@ -44,11 +47,7 @@ public final class Parley implements Runnable {
                     }
                     case Misused misused -> {
                         desk.err().println("parley: " + misused.getMessage());
-                        desk.err()
-                                .println("Try 'parley "
-                                        + command.getCommandSpec()
-                                                .qualifiedName(" ")
-                                                .replaceFirst("^parley ", "") + " --help'.");
+                        desk.err().println("Try '" + command.getCommandSpec().qualifiedName(" ") + " --help'.");
                         yield EXIT_REFUSED;
                     }
                     default -> throw failure;

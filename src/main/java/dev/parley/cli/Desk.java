@@ -1,6 +1,7 @@
 package dev.parley.cli;
 
 import dev.parley.library.Library;
+import dev.parley.library.pricetable.PriceImports;
 import java.io.PrintStream;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -20,6 +21,9 @@ public interface Desk {
 
     /// The files of the library, read once.
     Library library();
+
+    /// Public price tables against the library's prices.
+    PriceImports imports();
 
     @FunctionalInterface
     interface LedgerWork {

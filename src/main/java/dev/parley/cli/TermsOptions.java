@@ -60,7 +60,7 @@ final class TermsOptions {
                 .inBatches(batch);
     }
 
-    private static ModelId id(String model) {
+    static ModelId id(String model) {
         try {
             return ModelId.parse(model);
         } catch (IllegalArgumentException e) {

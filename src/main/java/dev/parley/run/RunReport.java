@@ -33,6 +33,8 @@ public record RunReport(
     /// A run in one line.
     ///
     /// @param turns how many are planned; messages tell how many were taken
+    /// @param project what the run and its calls are booked on
+    /// @param user who asked for it
     /// @param estimated null when no price was known
     public record RunSummary(
             UUID id,
@@ -40,6 +42,8 @@ public record RunReport(
             String title,
             String kind,
             RunMode mode,
+            String project,
+            String user,
             RunStatus status,
             @Nullable String stopReason,
             long seed,

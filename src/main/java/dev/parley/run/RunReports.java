@@ -84,6 +84,8 @@ class RunReports {
                 run.title,
                 run.kind,
                 RunMode.valueOf(run.mode.toUpperCase(Locale.ROOT)),
+                run.project,
+                run.username,
                 RunStatus.ofWireName(run.status),
                 run.stopReason,
                 run.seed,

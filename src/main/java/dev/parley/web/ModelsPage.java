@@ -21,12 +21,14 @@ public record ModelsPage(
         String sought,
         UsageQuestion question,
         List<Row> rows,
-        String counted) {
+        String counted,
+        List<UnknownModel> unknown) {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     public ModelsPage {
         providers = List.copyOf(providers);
         rows = List.copyOf(rows);
+        unknown = List.copyOf(unknown);
     }
 
     /// @param address the model's own page
@@ -58,9 +60,17 @@ public record ModelsPage(
         }
     }
 
+    /// Which models are meant.
+    ///
     /// @param provider only this one; empty for all
-    /// @param sought part of a name; empty for all
-    static ModelsPage of(Contents contents, String provider, String sought, UsageQuestion question, LocalDate day) {
+    /// @param name part of a name; empty for all
+    record Sought(String provider, String name) {}
+
+    /// @param unknown models that were called and that no price file knows
+    static ModelsPage of(
+            Contents contents, Sought asked, UsageQuestion question, List<UnknownModel> unknown, LocalDate day) {
+        var provider = asked.provider();
+        var sought = asked.name();
         var wanted = sought.strip().toLowerCase(Locale.ROOT);
         var all = contents.catalogue().models();
         var rows = new ArrayList<Row>();
@@ -82,7 +92,8 @@ public record ModelsPage(
                 sought,
                 question,
                 rows,
-                counted);
+                counted,
+                unknown);
     }
 
     private static Row row(Model model, Contents contents, UsageQuestion question, LocalDate day) {

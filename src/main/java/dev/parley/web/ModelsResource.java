@@ -1,5 +1,8 @@
 package dev.parley.web;
 
+import dev.parley.conversation.RunMode;
+import dev.parley.ledger.CallFilter;
+import dev.parley.ledger.Grouping;
 import dev.parley.library.Library;
 import dev.parley.model.ModelId;
 import io.quarkus.qute.CheckedTemplate;
@@ -17,6 +20,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// The models and their prices.
@@ -24,10 +29,14 @@ import java.util.Optional;
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 public class ModelsResource {
-    private final Library library;
+    private static final int MOST_CALLED = 5_000;
 
-    ModelsResource(Library library) {
+    private final Library library;
+    private final CostSums costs;
+
+    ModelsResource(Library library, CostSums costs) {
         this.library = library;
+        this.costs = costs;
     }
 
     @CheckedTemplate
@@ -44,7 +53,11 @@ public class ModelsResource {
             @Context UriInfo address) {
         var today = LocalDate.now(ZoneOffset.UTC);
         var question = UsageQuestion.of(address.getQueryParameters(), today);
-        return Templates.models(ModelsPage.of(library.contents(), provider, q, question, today));
+        var contents = library.contents();
+        var called = Arrays.stream(RunMode.values())
+                .map(mode -> costs.table(CallFilter.of(mode), List.of(Grouping.MODEL), MOST_CALLED));
+        return Templates.models(ModelsPage.of(
+                contents, new ModelsPage.Sought(provider, q), question, UnknownModel.of(called, contents), today));
     }
 
     @GET

@@ -24,6 +24,7 @@ public record ScriptPage(
         long seed,
         int repeats,
         String budget,
+        String project,
         List<Variable> variables,
         String policy,
         List<String> stops,
@@ -81,6 +82,7 @@ public record ScriptPage(
                 setup.seed(),
                 setup.repeats(),
                 budget == null ? "" : budget.plain(),
+                setup.project(),
                 script.variables().entrySet().stream()
                         .map(entry -> new Variable(entry.getKey(), entry.getValue()))
                         .sorted(java.util.Comparator.comparing(Variable::name))

@@ -20,10 +20,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody chose on a script's page, as its form and its address carry it: `turns`, `seed`, `repeats`, `budget`,
+/// `project`,
 /// `model.<persona>` and `var.<name>`. What is left out or cannot be used stays as the script has it.
 ///
 /// @param repeats how many runs, with seeds that count up
 /// @param usualModels what each persona speaks through unless chosen otherwise
+/// @param project what the run is booked on
 /// @param models only where another model was chosen
 /// @param variables only where another value was given
 /// @param errors what could not be used, in words
@@ -33,6 +35,7 @@ public record ScriptSetup(
         long seed,
         int repeats,
         @Nullable Usd budget,
+        String project,
         Map<String, ModelId> usualModels,
         Map<String, ModelId> models,
         Map<String, String> variables,
@@ -85,7 +88,9 @@ public record ScriptSetup(
             repeats = 1;
         }
         var budget = amount(fields.getFirst("budget"), errors);
-        return new ScriptSetup(script, (int) turns, seed, (int) repeats, budget, usual, models, variables, errors);
+        var project = project(fields.getFirst("project"), errors);
+        return new ScriptSetup(
+                script, (int) turns, seed, (int) repeats, budget, project, usual, models, variables, errors);
     }
 
     /// The script with turns, seed and variables as chosen.
@@ -94,7 +99,7 @@ public record ScriptSetup(
     }
 
     RunRequest request(RunMode mode, @Nullable String idempotencyKey) {
-        return new RunRequest(chosen(), mode, models, budget, idempotencyKey);
+        return new RunRequest(chosen(), mode, models, budget, project, idempotencyKey);
     }
 
     /// The model of a persona as chosen; null when neither anybody nor a file names one.
@@ -104,7 +109,7 @@ public record ScriptSetup(
     }
 
     ScriptSetup withTurns(int others) {
-        return new ScriptSetup(script, others, seed, repeats, budget, usualModels, models, variables, errors);
+        return new ScriptSetup(script, others, seed, repeats, budget, project, usualModels, models, variables, errors);
     }
 
     ScriptSetup withEverybodyOn(ModelId model) {
@@ -114,7 +119,7 @@ public record ScriptSetup(
                 all.put(persona, model);
             }
         });
-        return new ScriptSetup(script, turns, seed, repeats, budget, usualModels, all, variables, errors);
+        return new ScriptSetup(script, turns, seed, repeats, budget, project, usualModels, all, variables, errors);
     }
 
     /// Where a page with these choices is found. It names only what differs from the script.
@@ -132,6 +137,9 @@ public record ScriptSetup(
         if (budget != null) {
             append(query, "budget", budget.plain());
         }
+        if (!project.equals(RunRequest.DEFAULT_PROJECT)) {
+            append(query, "project", project);
+        }
         new TreeMap<>(models).forEach((persona, model) -> append(query, "model." + persona, model.toString()));
         new TreeMap<>(variables).forEach((name, value) -> append(query, "var." + name, value));
         return "/scripts/" + encoded(script.id()) + query;
@@ -146,6 +154,17 @@ public record ScriptSetup(
 
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String project(@Nullable String text, List<FieldError> errors) {
+        if (text == null || text.isBlank()) {
+            return RunRequest.DEFAULT_PROJECT;
+        }
+        if (!RunRequest.PROJECT_NAME.matcher(text.strip()).matches()) {
+            errors.add(new FieldError("Project", "letters, digits, spaces, and - _ . within, at most 100 characters"));
+            return RunRequest.DEFAULT_PROJECT;
+        }
+        return text.strip();
     }
 
     private static long whole(@Nullable String text, String label, long usual, List<FieldError> errors) {

@@ -74,7 +74,7 @@ class CommandDeskTest {
     }
 
     private CommandDesk desk() {
-        return new CommandDesk(Map.of("PARLEY_HOME", home.toString())::get);
+        return new CommandDesk(Map.of("PARLEY_HOME", home.toString())::get, System.out, System.err);
     }
 
     private static void migrate(EmbeddedDatabase database, String version) {

@@ -8,6 +8,7 @@ import dev.parley.ledger.LedgerDatabase;
 import dev.parley.ledger.MadeEntry;
 import dev.parley.library.DirectoryLibrary;
 import dev.parley.library.Library;
+import dev.parley.library.pricetable.PriceImports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -210,6 +211,11 @@ class CostCommandsTest {
         @Override
         public int withLedger(LedgerWork work) {
             return work.on(DATABASE.source());
+        }
+
+        @Override
+        public PriceImports imports() {
+            throw new AssertionError("no cost needs an import");
         }
 
         @Override

@@ -94,6 +94,8 @@ record MadeReports(Contents contents, Script script, RunEstimate estimate) {
                 script.title(),
                 script.kind(),
                 mode,
+                "thesis",
+                "local",
                 status,
                 reason,
                 7,

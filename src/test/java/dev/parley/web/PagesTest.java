@@ -107,6 +107,19 @@ class PagesTest {
     }
 
     @Test
+    void modelsThatWereCalledWithoutAPriceAreNamedWithTheNearestKnown() {
+        assertThat(html("/models?q=luna"))
+                .contains("Called, and priced nowhere", "openai/gpt6-luna", "2 calls of unknown cost")
+                .contains("<code>openai/gpt-6-luna</code>");
+    }
+
+    @Test
+    void aProjectIsChosenOnTheFormAndKeptInTheAddress() {
+        assertThat(html("/scripts/ban-cars?project=thesis")).contains("name=\"project\" value=\"thesis\"");
+        assertThat(html("/scripts/ban-cars?project=a%2Fb")).contains("letters, digits, spaces");
+    }
+
+    @Test
     void aUsageIsPricedOnEveryModelOfTheDay() {
         var cheap = html("/models?q=gpt-5.6-luna&input=100000&output=0&day=2026-07-30");
         assertThat(cheap).contains("data-v=\"0.02\"", "100,000 fresh input on 2026-07-30");
