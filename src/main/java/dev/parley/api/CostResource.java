@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/cost")
 @RunOnVirtualThread
 public class CostResource {
+    private static final int MOST_NEAREST = 3;
     private static final int MOST_SECONDS = 366 * 24 * 3_600;
 
     private final Library library;
@@ -46,7 +47,7 @@ public class CostResource {
             case PricedUsage.Unknown(var reason) -> unknown(model, reason);
             case PricedUsage.Known known -> {
                 var pricedAs = book.sheet(model).map(sheet -> sheet.model().toString());
-                var answer = CostAnswer.of(known, pricedAs.orElse(null));
+                var answer = CostAnswer.of(known, pricedAs.orElse(null), nearest(model));
                 yield asked.cacheStorage == null
                         ? answer
                         : withStorage(answer, known, model, at, asked.cacheStorage, book);
@@ -70,15 +71,24 @@ public class CostResource {
     }
 
     private CostAnswer unknown(ModelId model, String reason) {
-        var catalogue = library.contents().catalogue();
-        var nearest = catalogue.find(model).isPresent() ? List.<ModelId>of() : catalogue.nearest(model, 3);
+        var nearest = nearest(model);
         return new CostAnswer(
                 false,
                 null,
                 Map.of(),
                 null,
                 nearest.isEmpty() ? reason : reason + "; the nearest known: " + nearest,
-                nearest.stream().map(ModelId::toString).toList());
+                nearest);
+    }
+
+    /// None for a model that is known.
+    private List<String> nearest(ModelId model) {
+        var catalogue = library.contents().catalogue();
+        return prices().sheet(model).isPresent()
+                ? List.of()
+                : catalogue.nearest(model, MOST_NEAREST).stream()
+                        .map(ModelId::toString)
+                        .toList();
     }
 
     private static Usage usage(TokenCounts counts) {
@@ -139,14 +149,14 @@ public class CostResource {
             @Nullable PriceAnswer price,
             @Nullable String reason,
             List<String> nearest) {
-        static CostAnswer of(PricedUsage.Known priced, @Nullable String pricedAs) {
+        static CostAnswer of(PricedUsage.Known priced, @Nullable String pricedAs, List<String> nearest) {
             var byClass = new LinkedHashMap<String, String>();
             for (var tokenClass : TokenClass.values()) {
                 var usd = priced.byClass().getOrDefault(tokenClass, Usd.ZERO);
                 byClass.put(tokenClass.wireName(), usd.plain());
             }
             return new CostAnswer(
-                    true, priced.total().plain(), byClass, PriceAnswer.of(priced.price(), pricedAs), null, List.of());
+                    true, priced.total().plain(), byClass, PriceAnswer.of(priced.price(), pricedAs), null, nearest);
         }
 
         CostAnswer plusStorage(Usd tokens, Usd storage) {

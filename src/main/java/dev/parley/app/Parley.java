@@ -24,6 +24,7 @@ import picocli.CommandLine;
             "Keys: ANTHROPIC_API_KEY, OPENAI_API_KEY, GEMINI_API_KEY, MISTRAL_API_KEY, DEEPSEEK_API_KEY."
         })
 public final class Parley implements Runnable {
+    private static final int HELP_WIDTH = 118;
     private static final int EXIT_FAILED = 1;
     private static final int EXIT_REFUSED = 2;
 
@@ -40,6 +41,7 @@ public final class Parley implements Runnable {
         return new CommandLine(new Parley())
                 .addSubcommand(CostCommands.on(desk))
                 .addSubcommand(PricesCommands.on(desk))
+                .setUsageHelpWidth(HELP_WIDTH)
                 .setExecutionExceptionHandler((failure, command, _) -> switch (failure) {
                     case Desk.Refused refused -> {
                         desk.err().println("parley: " + refused.getMessage());

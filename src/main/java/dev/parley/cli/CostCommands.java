@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
             "  parley cost total --by project --json        for a program",
             "  parley cost run 0192d5a8-… --by persona      who in a run cost what",
             "  parley cost range 2026-11-01 2026-11-07      a week of days, the last included",
-            "  parley cost reprice --model openai/gpt-6-luna --from 2026-11-01",
+            "  parley cost reprice --on-model openai/gpt-6-luna --from 2026-11-01",
             "  parley cost export --format csv --from 2026-11-01 > november.csv",
             "",
             "Ends with 0 when it answered, 1 when there is nothing to answer with (no ledger, no such run, a check",

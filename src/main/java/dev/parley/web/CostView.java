@@ -103,7 +103,12 @@ record CostView(
     }
 
     CallFilter filter(Instant now) {
-        var filter = CallFilter.of(mode).between(begin(now), end());
+        return calls().between(begin(now), end());
+    }
+
+    /// The calls that are meant, of all time.
+    CallFilter calls() {
+        var filter = CallFilter.of(mode);
         for (var one : only.entrySet()) {
             filter = filter.with(one.getKey(), one.getValue());
         }

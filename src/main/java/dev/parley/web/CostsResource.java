@@ -1,7 +1,5 @@
 package dev.parley.web;
 
-import dev.parley.conversation.RunMode;
-import dev.parley.ledger.CallFilter;
 import dev.parley.ledger.Grouping;
 import dev.parley.web.CostsPage.Tile;
 import io.quarkus.qute.CheckedTemplate;
@@ -42,24 +40,25 @@ public class CostsResource {
         var view = CostView.of(address.getQueryParameters());
         var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         var table = costs.table(view.filter(now), view.groupings(), MOST_ROWS);
-        return Templates.costs(CostsPage.of(view, table, tiles(view.mode(), now), now));
+        return Templates.costs(CostsPage.of(view, table, tiles(view, now), now));
     }
 
-    private List<Tile> tiles(RunMode mode, Instant now) {
+    /// Narrowed as the table is, but for its days.
+    private List<Tile> tiles(CostView view, Instant now) {
         var today = now.atZone(ZoneOffset.UTC).toLocalDate();
         return List.of(
-                tile("last hour", mode, now.minus(Duration.ofHours(1))),
-                tile("today, UTC", mode, today.atStartOfDay(ZoneOffset.UTC).toInstant()),
+                tile("last hour", view, now.minus(Duration.ofHours(1))),
+                tile("today, UTC", view, today.atStartOfDay(ZoneOffset.UTC).toInstant()),
                 tile(
                         "this month",
-                        mode,
+                        view,
                         today.withDayOfMonth(1).atStartOfDay(ZoneOffset.UTC).toInstant()));
     }
 
-    private Tile tile(String label, RunMode mode, Instant from) {
+    private Tile tile(String label, CostView view, Instant from) {
         return Tile.of(
                 label,
-                costs.table(CallFilter.of(mode).between(from, null), List.<Grouping>of(), 1)
+                costs.table(view.calls().between(from, null), List.<Grouping>of(), 1)
                         .total());
     }
 }

@@ -49,11 +49,7 @@ record RepriceQuestion(
     }
 
     CallFilter filter() {
-        var filter = CallFilter.of(view.mode()).between(begin, end);
-        for (var one : view.only().entrySet()) {
-            filter = filter.with(one.getKey(), one.getValue());
-        }
-        return filter;
+        return view.calls().between(begin, end);
     }
 
     boolean isOneRun() {
