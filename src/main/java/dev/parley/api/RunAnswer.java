@@ -110,6 +110,7 @@ public record RunAnswer(
 
     /// @param usd null when not known
     /// @param reason why it is not known
+    /// @param assumed whether the cost is by the operator's price for unknown models
     public record MessageAnswer(
             int turn,
             String persona,
@@ -122,6 +123,7 @@ public record RunAnswer(
             @Nullable Map<String, Long> usage,
             @Nullable String usd,
             @Nullable String reason,
+            boolean assumed,
             Map<String, String> byClass,
             @Nullable String savedUsd,
             DecisionAnswer decision,
@@ -144,6 +146,7 @@ public record RunAnswer(
                     UsageAnswer.ofNullable(row.usage()),
                     row.cost() instanceof Cost.Known(var usd) ? usd.plain() : null,
                     row.cost() instanceof Cost.Unpriced(var reason) ? reason : null,
+                    row.isAssumed(),
                     byClass,
                     plain(row.saved()),
                     new DecisionAnswer(

@@ -34,6 +34,7 @@ final class Transcripts {
             .addColumn("output")
             .addColumn("usd")
             .addColumn("latency_ms")
+            .addColumn("assumed")
             .build()
             .withHeader();
 
@@ -70,10 +71,15 @@ final class Transcripts {
         if (run.unknownCalls() > 0) {
             text.append(" and ").append(run.unknownCalls()).append(" calls of unknown cost");
         }
+        if (!report.totals().assumedUsd().isZero()) {
+            text.append(", $")
+                    .append(report.totals().assumedUsd().plain())
+                    .append(" of it at a price assumed for unknown models");
+        }
         text.append("\n");
         for (var message : report.messages()) {
             text.append("\n**").append(message.name()).append("** · ").append(message.modelUsed());
-            text.append(" · ").append(message.cost().display());
+            text.append(" · ").append(message.cost().display()).append(message.isAssumed() ? " assumed" : "");
             message.flags().forEach(flag -> text.append(" · ").append(flag.words()));
             text.append("\n\n").append(message.text()).append("\n");
         }
@@ -129,6 +135,7 @@ final class Transcripts {
                 usage == null ? "" : Long.toString(usage.cacheWrite1h()),
                 usage == null ? "" : Long.toString(usage.output()),
                 message.cost() instanceof Cost.Known(var usd) ? usd.plain() : "",
-                Long.toString(message.latencyMs()));
+                Long.toString(message.latencyMs()),
+                Boolean.toString(message.isAssumed()));
     }
 }

@@ -105,5 +105,10 @@ public record RunReport(
             flags = List.copyOf(flags);
             byClass = Map.copyOf(byClass);
         }
+
+        /// Whether the cost is by the operator's price for unknown models.
+        public boolean isAssumed() {
+            return price != null && price.assumed();
+        }
     }
 }

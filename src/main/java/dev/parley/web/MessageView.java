@@ -80,7 +80,7 @@ public record MessageView(
                 saving(message.cost(), message.saved()),
                 usage == null ? List.of() : classes(usage, message),
                 price(message.price(), message.cost()),
-                message.price() != null && message.price().assumed(),
+                message.isAssumed(),
                 message.price() == null ? "" : message.price().source(),
                 message.speakerWhy(),
                 message.decisionWhy(),

@@ -16,6 +16,7 @@ import java.util.List;
 /// @param calls which calls, in words
 /// @param terms under which they are priced again, in words
 /// @param hidden the calls, as fields of the form
+/// @param prices a price file's text, if one was given
 /// @param refused why nothing is shown; empty when something is
 /// @param notes what the sums leave out, in words
 public record RepricePage(
@@ -28,6 +29,7 @@ public record RepricePage(
         String onDay,
         String knownOn,
         boolean batch,
+        String prices,
         String refused,
         List<Row> rows,
         List<Row> classes,
@@ -70,6 +72,7 @@ public record RepricePage(
                 day == null ? "" : day.toString(),
                 knownOn == null ? "" : knownOn.toString(),
                 terms.batch(),
+                question.prices(),
                 page.refused,
                 page.rows,
                 page.classes,

@@ -2,6 +2,7 @@ package dev.parley.web;
 
 import dev.parley.ledger.CallFilter;
 import dev.parley.ledger.Dimension;
+import dev.parley.library.Library;
 import dev.parley.pricing.PriceBook;
 import dev.parley.pricing.Terms;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// counterpart `onModel`, `onDay`, `knownOn` and `batch`.
 ///
 /// @param view the calls
+/// @param prices a price file's text, by which models that it names are priced; empty for none
 /// @param begin exact beginning where the address has a moment rather than a day; null for the view's own
 /// @param errors what could not be used, in words
 record RepriceQuestion(
@@ -25,17 +27,23 @@ record RepriceQuestion(
         @Nullable Instant end,
         Terms terms,
         @Nullable LocalDate knownOn,
+        String prices,
         List<FieldError> errors) {
+    private static final int MOST_PROBLEMS = 10;
+
     RepriceQuestion {
         errors = List.copyOf(errors);
     }
 
-    static RepriceQuestion of(MultivaluedMap<String, String> fields, PriceBook prices) {
+    static RepriceQuestion of(MultivaluedMap<String, String> fields, Library library) {
         var errors = new ArrayList<FieldError>();
         var knownOn = FormFields.day(fields.getFirst("knownOn"), "As known on", errors);
+        var prices = fields.getFirst("prices") == null ? "" : fields.getFirst("prices");
+        var book = book(prices, library, errors);
+        var basis = prices.isBlank() ? "the prices known " : "the prices given below and those known ";
         var terms = Terms.of(
-                        knownOn == null ? prices : prices.asKnownOn(knownOn),
-                        knownOn == null ? "the prices known today" : "the prices known on " + knownOn)
+                        knownOn == null ? book : book.asKnownOn(knownOn),
+                        basis + (knownOn == null ? "today" : "on " + knownOn))
                 .onModel(FormFields.model(fields.getFirst("onModel"), "On model", errors))
                 .onDay(FormFields.day(fields.getFirst("onDay"), "As if on", errors))
                 .inBatches("on".equals(fields.getFirst("batch")));
@@ -45,7 +53,25 @@ record RepriceQuestion(
                 moment(fields.getFirst("to")),
                 terms,
                 knownOn,
+                prices,
                 errors);
+    }
+
+    private static PriceBook book(String prices, Library library, List<FieldError> errors) {
+        var book = library.contents().prices();
+        if (prices.isBlank()) {
+            return book;
+        }
+        return switch (library.readPrices(prices.replace("\r\n", "\n"))) {
+            case Library.ReadPrices.Read(var given) -> book.overlaidBy(given);
+            case Library.ReadPrices.Broken(var problems) -> {
+                problems.stream()
+                        .limit(MOST_PROBLEMS)
+                        .forEach(problem -> errors.add(new FieldError(
+                                "Prices, line " + problem.line(), problem.field() + " " + problem.message())));
+                yield book;
+            }
+        };
     }
 
     CallFilter filter() {

@@ -4,11 +4,14 @@ import dev.parley.library.Library;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -33,8 +36,19 @@ public class RepriceResource {
 
     @GET
     public TemplateInstance show(@Context UriInfo address) {
+        return page(address.getQueryParameters());
+    }
+
+    /// With the text of a price file, which is too long for an address. Nothing is changed by it.
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public TemplateInstance showByGivenPrices(MultivaluedMap<String, String> form) {
+        return page(form);
+    }
+
+    private TemplateInstance page(MultivaluedMap<String, String> fields) {
         var contents = library.contents();
-        var question = RepriceQuestion.of(address.getQueryParameters(), contents.prices());
+        var question = RepriceQuestion.of(fields, library);
         var today = LocalDate.now(ZoneOffset.UTC);
         return Templates.reprice(
                 RepricePage.of(question, contents, costs.repriced(question.filter(), question.terms()), today));
