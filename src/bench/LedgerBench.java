@@ -1,4 +1,3 @@
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.conversation.RunMode;
 import dev.parley.ledger.CallFilter;
 import dev.parley.ledger.Costs;
@@ -84,7 +83,7 @@ final class LedgerBench {
             var bench = new LedgerBench(database, Integer.parseInt(args[1]));
             bench.fill();
             bench.ask();
-            bench.write(project.resolve("target/bench/ledger.json"));
+            Served.report(project, "ledger", bench.result);
         } finally {
             delete(folder);
         }
@@ -119,7 +118,8 @@ final class LedgerBench {
             blocks.add(block);
             System.out.println("| " + String.join(" | ", block.values().stream().map(String::valueOf).toList()) + " |");
         }
-        result.put("blocks", blocks);
+        blocks.getFirst().keySet().forEach(name -> result.put(
+                name, blocks.stream().map(block -> block.get(name)).toList()));
         result.put("settledLastToFirst", ratio("settledPerSecond"));
         result.put("bulkLastToFirst", ratio("bulkPerSecond"));
         execute("vacuum analyze");
@@ -127,11 +127,12 @@ final class LedgerBench {
 
     /// Of several samples, since the disk is busy with the bulk for a while.
     private double medianSettledPerSecond() throws Exception {
-        var perSecond = new ArrayList<Double>();
+        var perSecond = new double[SAMPLES];
         for (int i = 0; i < SAMPLES; i++) {
-            perSecond.add(SAMPLE / seconds(this::openAndSettle));
+            perSecond[i] = SAMPLE / seconds(this::openAndSettle);
         }
-        return perSecond.stream().sorted().toList().get(SAMPLES / 2);
+        java.util.Arrays.sort(perSecond);
+        return perSecond[SAMPLES / 2];
     }
 
     private double ratio(String name) {
@@ -380,17 +381,6 @@ final class LedgerBench {
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    private void write(Path file) throws IOException {
-        System.out.println("\n| measure | value |\n|---|---:|");
-        result.forEach((name, value) -> {
-            if (value != blocks) {
-                System.out.println("| " + name + " | " + value + " |");
-            }
-        });
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(result));
     }
 
     private static void delete(Path folder) throws IOException {

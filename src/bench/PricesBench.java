@@ -1,4 +1,3 @@
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.library.Contents;
 import dev.parley.library.DirectoryLibrary;
 import dev.parley.model.ModelId;
@@ -52,10 +51,7 @@ final class PricesBench {
         results.put("loadedModels", models);
         results.put("loadMillis", loadMillis(models));
         results.put("cores", Runtime.getRuntime().availableProcessors());
-        print(results);
-        var file = project.resolve("target/bench/prices.json");
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(results));
+        Served.report(project, "prices", results);
         if (sink == 42) {
             System.out.println();
         }
@@ -159,11 +155,5 @@ final class PricesBench {
             }
             Files.writeString(folder.resolve("pricing/made-" + first + ".yaml"), text.toString());
         }
-    }
-
-    private static void print(Map<String, Object> results) {
-        System.out.println("| measure | value |");
-        System.out.println("|---|---|");
-        results.forEach((name, value) -> System.out.println("| " + name + " | " + value + " |"));
     }
 }

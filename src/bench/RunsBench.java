@@ -1,12 +1,5 @@
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,8 +14,6 @@ import java.util.TreeMap;
 /// the time from its first start to its last end; memory is the peak of the one Java process that holds pages, engine
 /// and stand-ins.
 final class RunsBench {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final String SCRIPT =
             """
             title: Bench
@@ -35,55 +26,40 @@ final class RunsBench {
             stop: {turns: %d}
             """;
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final String base;
+    private final Served served;
 
-    private RunsBench(int port) {
-        base = "http://localhost:" + port;
+    private RunsBench(Served served) {
+        this.served = served;
     }
 
     public static void main(String[] args) throws Exception {
         var project = Path.of(args[0]);
         int runs = Integer.parseInt(args[1]);
         int turns = Integer.parseInt(args[2]);
-        var home = Files.createTempDirectory("parley-bench");
-        int port = freePort();
-        var starter = new ProcessBuilder(project.resolve("parley").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolve("log").toFile());
-        starter.environment().putAll(Map.of("PARLEY_HOME", home.toString(), "PARLEY_PORT", Integer.toString(port)));
-        var app = starter.start();
-        try {
-            var bench = new RunsBench(port);
-            bench.awaitReady();
-            bench.zeroLatency();
+        try (var served = Served.start(project)) {
+            served.standIn("latency", "{\"medianMs\":0}");
+            var bench = new RunsBench(served);
             bench.round(Math.max(1, runs / 4), turns);
             var result = bench.round(runs, turns);
-            result.put("peakMemoryMb", peakMemoryMb(app.pid()));
+            result.put("peakMemoryMb", peakMemoryMb(served.pid()));
             result.put("cores", Runtime.getRuntime().availableProcessors());
-            print(result);
-            var file = project.resolve("target/bench/runs.json");
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(result));
-        } finally {
-            app.destroy();
-            app.waitFor();
+            Served.report(project, "runs", result);
         }
     }
 
     private Map<String, Object> round(int runs, int turns) throws Exception {
-        var body = JSON.writeValueAsString(Map.of("script", SCRIPT.formatted(turns), "mode", "rehearsal"));
+        var body = Served.JSON.writeValueAsString(Map.of("script", SCRIPT.formatted(turns), "mode", "rehearsal"));
         var begun = Instant.now();
         var ids = new ArrayList<String>();
         for (int i = 0; i < runs; i++) {
-            ids.add(post("/api/runs", body).path("id").asText());
+            ids.add(served.post("/api/runs", body).path("id").asText());
         }
         var statuses = new TreeMap<String, Integer>();
         int settled = 0;
         var spent = BigDecimal.ZERO;
         var ended = begun;
         for (var id : ids) {
-            var run = awaitEnd(id);
+            var run = served.awaitEnd(id);
             statuses.merge(run.path("status").asText(), 1, Integer::sum);
             settled += run.path("messages").size();
             spent = spent.add(new BigDecimal(run.path("totals").path("usd").asText()));
@@ -102,63 +78,6 @@ final class RunsBench {
         return result;
     }
 
-    private JsonNode awaitEnd(String id) throws Exception {
-        var deadline = Instant.now().plus(LONGEST);
-        while (Instant.now().isBefore(deadline)) {
-            var run = get("/api/runs/" + id);
-            if (!List.of("queued", "running").contains(run.path("status").asText())) {
-                return run;
-            }
-            Thread.sleep(100);
-        }
-        throw new IllegalStateException("run " + id + " did not end within " + LONGEST);
-    }
-
-    private void awaitReady() throws Exception {
-        var deadline = Instant.now().plus(LONGEST);
-        while (Instant.now().isBefore(deadline)) {
-            try {
-                if (http.send(request("/q/health/ready").build(), BodyHandlers.discarding()).statusCode() == 200) {
-                    return;
-                }
-            } catch (IOException e) {
-                // Not yet.
-            }
-            Thread.sleep(200);
-        }
-        throw new IllegalStateException("Parley did not become ready");
-    }
-
-    private void zeroLatency() throws Exception {
-        var standIn = get("/api/rehearsal").path("url").asText();
-        var put = HttpRequest.newBuilder(URI.create(standIn + "/_standin/latency"))
-                .PUT(HttpRequest.BodyPublishers.ofString("{\"medianMs\":0}"))
-                .build();
-        http.send(put, BodyHandlers.discarding());
-    }
-
-    private JsonNode get(String path) throws Exception {
-        return JSON.readTree(http.send(request(path).build(), BodyHandlers.ofString()).body());
-    }
-
-    private JsonNode post(String path, String body) throws Exception {
-        var post = request(path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return JSON.readTree(http.send(post, BodyHandlers.ofString()).body());
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path));
-    }
-
-    private static void print(Map<String, Object> result) {
-        System.out.println("| measure | value |");
-        System.out.println("|---|---|");
-        result.forEach((name, value) -> System.out.println("| " + name + " | " + value + " |"));
-    }
-
     /// As Linux counts it; -1 elsewhere.
     private static long peakMemoryMb(long pid) throws IOException {
         var status = Path.of("/proc/" + pid + "/status");
@@ -170,11 +89,5 @@ final class RunsBench {
                 .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
                 .findFirst()
                 .orElse(-1L);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

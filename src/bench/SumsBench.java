@@ -1,13 +1,6 @@
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +18,6 @@ import java.util.concurrent.Future;
 /// added up from the export, and every grouping must come to the same to the last digit: with the tail still in the
 /// entries, and once all is folded. Each run's own total must be the sum of its calls.
 final class SumsBench {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LONGEST = Duration.ofMinutes(20);
     private static final int RUNS_AT_ONCE = 150;
     private static final String FAULTS =
             """
@@ -35,38 +26,21 @@ final class SumsBench {
             "provider", "model", "persona", "project", "user", "run", "purpose", "hour", "day", "week", "month",
             "day,model", "persona,purpose", "project,user,provider");
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final String base;
+    private final Served served;
 
-    private SumsBench(int port) {
-        base = "http://localhost:" + port;
+    private SumsBench(Served served) {
+        this.served = served;
     }
 
     public static void main(String[] args) throws Exception {
         var project = Path.of(args[0]);
-        int runs = Integer.parseInt(args[1]);
-        var home = Files.createTempDirectory("parley-sums");
-        int port = freePort();
-        var starter = new ProcessBuilder(project.resolve("parley").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolve("log").toFile());
-        starter.environment().putAll(Map.of("PARLEY_HOME", home.toString(), "PARLEY_PORT", Integer.toString(port)));
-        var app = starter.start();
         boolean agree;
-        try {
-            var bench = new SumsBench(port);
-            bench.awaitReady();
-            bench.standIn("latency", "{\"medianMs\":0}");
-            bench.standIn("faults", FAULTS);
-            var results = bench.measure(runs);
+        try (var served = Served.start(project)) {
+            served.standIn("latency", "{\"medianMs\":0}");
+            served.standIn("faults", FAULTS);
+            var results = new SumsBench(served).measure(Integer.parseInt(args[1]));
             agree = results.get("differences").equals(0);
-            print(results);
-            var file = project.resolve("target/bench/sums.json");
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(results));
-        } finally {
-            app.destroy();
-            app.waitFor();
+            Served.report(project, "sums", results);
         }
         System.exit(agree ? 0 : 1);
     }
@@ -82,7 +56,7 @@ final class SumsBench {
             var models = models();
             for (int i = 0; i < runs; i++) {
                 var body = body(random, models);
-                ids.add(pool.submit(() -> awaitEnd(post("/api/runs", body).path("id").asText())));
+                ids.add(pool.submit(() -> served.awaitEnd(served.post("/api/runs", body).path("id").asText())));
             }
             for (var id : ids) {
                 var run = id.get();
@@ -100,7 +74,7 @@ final class SumsBench {
         differences += compare("withTail", entries, results);
         Thread.sleep(Duration.ofSeconds(12)); // the fold comes every few seconds
         differences += compare("folded", entries, results);
-        boolean agrees = get("/api/costs/check").path("agrees").asBoolean();
+        boolean agrees = served.get("/api/costs/check").path("agrees").asBoolean();
         results.put("rollUpsAgreeWithEntries", agrees);
         results.put("differences", differences + (agrees ? 0 : 1));
         return results;
@@ -108,7 +82,7 @@ final class SumsBench {
 
     private boolean differsFromItsCalls(JsonNode run) throws Exception {
         var sum = BigDecimal.ZERO;
-        for (var call : get("/api/runs/" + run.path("id").asText() + "/calls").path("items")) {
+        for (var call : served.get("/api/runs/" + run.path("id").asText() + "/calls").path("items")) {
             sum = call.path("usd").isNull() ? sum : sum.add(new BigDecimal(call.path("usd").asText()));
         }
         return sum.compareTo(new BigDecimal(run.path("totals").path("usd").asText())) != 0;
@@ -117,7 +91,7 @@ final class SumsBench {
     private int compare(String when, Entries entries, Map<String, Object> results) throws Exception {
         int differences = 0;
         for (var by : GROUPINGS) {
-            var answer = get("/api/costs?mode=rehearsal&groupBy=" + by);
+            var answer = served.get("/api/costs?mode=rehearsal&groupBy=" + by);
             var items = BigDecimal.ZERO;
             long calls = 0;
             for (var item : answer.path("items")) {
@@ -139,16 +113,15 @@ final class SumsBench {
     private record Entries(BigDecimal usd, long calls, Map<String, Integer> outcomes) {}
 
     private Entries entries() throws Exception {
-        var lines = http.send(
-                request("/api/costs/export?mode=rehearsal&format=jsonl").build(), BodyHandlers.ofLines());
+        var lines = served.lines("/api/costs/export?mode=rehearsal&format=jsonl");
         var outcomes = new TreeMap<String, Integer>();
         var usd = BigDecimal.ZERO;
         long calls = 0;
-        for (var line : lines.body().toList()) {
+        for (var line : lines.toList()) {
             if (line.isBlank()) {
                 continue;
             }
-            var entry = JSON.readTree(line);
+            var entry = Served.JSON.readTree(line);
             calls++;
             outcomes.merge(entry.path("outcome").asText(), 1, Integer::sum);
             usd = entry.hasNonNull("usd") ? usd.add(new BigDecimal(entry.path("usd").asText())) : usd;
@@ -158,7 +131,7 @@ final class SumsBench {
 
     private List<String> models() throws Exception {
         var models = new ArrayList<String>();
-        for (var model : get("/api/models").path("items")) {
+        for (var model : served.get("/api/models").path("items")) {
             var provider = model.path("provider").asText();
             if (List.of("anthropic", "openai", "google", "mistral", "deepseek", "ollama").contains(provider)
                     && model.path("endOfLife").isNull()) {
@@ -179,72 +152,8 @@ final class SumsBench {
         var script = "title: Sums\nscenario: People talk about a street.\ncast:\n" + cast + "policy: "
                 + (random.nextInt(5) == 0 ? "{kind: model-selected, model: openai/gpt-6-luna}" : "round-robin")
                 + "\nstop: {turns: " + random.nextInt(1, 7) + "}\nseed: " + random.nextInt(1, 1_000_000) + "\n";
-        return JSON.writeValueAsString(Map.of(
+        return Served.JSON.writeValueAsString(Map.of(
                 "script", script, "mode", "rehearsal", "project", List.of("default", "thesis", "ethics")
                         .get(random.nextInt(3))));
-    }
-
-    private JsonNode awaitEnd(String id) throws Exception {
-        var deadline = Instant.now().plus(LONGEST);
-        while (Instant.now().isBefore(deadline)) {
-            var run = get("/api/runs/" + id);
-            if (!List.of("queued", "running").contains(run.path("status").asText())) {
-                return run;
-            }
-            Thread.sleep(500);
-        }
-        throw new IllegalStateException("run " + id + " did not end within " + LONGEST);
-    }
-
-    private void awaitReady() throws Exception {
-        var deadline = Instant.now().plus(LONGEST);
-        while (Instant.now().isBefore(deadline)) {
-            try {
-                if (http.send(request("/q/health/ready").build(), BodyHandlers.discarding()).statusCode() == 200) {
-                    return;
-                }
-            } catch (IOException e) {
-                // Not yet.
-            }
-            Thread.sleep(200);
-        }
-        throw new IllegalStateException("Parley did not become ready");
-    }
-
-    private void standIn(String what, String body) throws Exception {
-        var url = get("/api/rehearsal").path("url").asText();
-        http.send(
-                HttpRequest.newBuilder(URI.create(url + "/_standin/" + what))
-                        .PUT(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.discarding());
-    }
-
-    private JsonNode get(String path) throws Exception {
-        return JSON.readTree(http.send(request(path).build(), BodyHandlers.ofString()).body());
-    }
-
-    private JsonNode post(String path, String body) throws Exception {
-        var post = request(path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return JSON.readTree(http.send(post, BodyHandlers.ofString()).body());
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path));
-    }
-
-    private static void print(Map<String, Object> result) {
-        System.out.println("| measure | value |");
-        System.out.println("|---|---|");
-        result.forEach((name, value) -> System.out.println("| " + name + " | " + value + " |"));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
