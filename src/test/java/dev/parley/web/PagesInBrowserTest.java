@@ -154,9 +154,9 @@ class PagesInBrowserTest {
         page.click("th:has-text('Output') button");
         page.click("th:has-text('Output') button");
         assertThat(page.locator("th:has-text('Output')")).hasAttribute("aria-sort", "descending");
-        var first = page.textContent("tbody tr:first-child th");
+        var first = page.textContent("#models tbody tr:first-child th");
         page.reload();
-        assertThat(page.locator("tbody tr:first-child th")).hasText(first);
+        assertThat(page.locator("#models tbody tr:first-child th")).hasText(first);
     }
 
     @Test
