@@ -9,8 +9,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.util.Map;
-import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +16,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/costs/reprice")
 @RunOnVirtualThread
 public class RepriceResource {
-    private static final int MOST_AT_ONCE = 2;
-
     private final Library library;
     private final Repricing repricing;
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
     RepriceResource(Library library, DataSource database) {
         this.library = library;
@@ -35,19 +30,12 @@ public class RepriceResource {
         var asked = body == null ? new TermsBody(null, null, null, null, null) : body;
         var filter = filters.filter();
         var terms = asked.terms(library);
-        if (!places.tryAcquire()) {
-            throw Problems.conflict("other calls are being priced again; try in a moment", Map.of());
-        }
-        try {
-            return switch (repricing.reprice(filter, terms)) {
-                case Repricing.Answer.Done(var result) -> RepricedAnswer.of(result, filter.mode(), terms);
-                case Repricing.Answer.TooMany(long calls) ->
-                    throw Problems.refused(
-                            "from", calls + " calls; at most " + Repricing.MOST_CALLS + " are priced again at once");
-            };
-        } finally {
-            places.release();
-        }
+        return switch (repricing.reprice(filter, terms)) {
+            case Repricing.Answer.Done(var result) -> RepricedAnswer.of(result, filter.mode(), terms);
+            case Repricing.Answer.TooMany(long calls) ->
+                throw Problems.refused(
+                        "from", calls + " calls; at most " + Repricing.MOST_CALLS + " are priced again at once");
+        };
     }
 
     /// @param model that takes every call; absent = each stays on its own
@@ -64,13 +52,13 @@ public class RepriceResource {
         Terms terms(Library library) {
             var book = library.contents().prices();
             var basis = "the library's prices";
-            if (prices != null) {
-                book = book.overlaidBy(read(library, prices));
-                basis = "the given prices";
-            }
             if (knownOn != null) {
                 book = book.asKnownOn(Fields.day("knownOn", knownOn));
                 basis += " as known on " + knownOn;
+            }
+            if (prices != null) {
+                book = book.overlaidBy(read(library, prices));
+                basis = "the given prices over " + basis;
             }
             return Terms.of(book, basis)
                     .onModel(model == null ? null : Fields.model("model", model))

@@ -3,7 +3,6 @@ package dev.parley.cli;
 import dev.parley.conversation.RunMode;
 import dev.parley.ledger.CallFilter;
 import dev.parley.ledger.Dimension;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -39,10 +38,14 @@ final class CallOptions {
         return rehearsal ? RunMode.REHEARSAL : RunMode.LIVE;
     }
 
-    CallFilter filter(Stretch stretch, @Nullable UUID run) {
-        return CallFilter.of(mode())
+    CallFilter filter(Stretch stretch) {
+        return filter(mode(), stretch);
+    }
+
+    /// The same on money that is known otherwise, as that of a run.
+    CallFilter filter(RunMode money, Stretch stretch) {
+        return CallFilter.of(money)
                 .between(stretch.from(), stretch.to())
-                .withRun(run)
                 .with(Dimension.PROVIDER, provider)
                 .with(Dimension.MODEL, model)
                 .with(Dimension.PERSONA, persona)

@@ -33,6 +33,6 @@ final class DayCommand implements Callable<Integer> {
     public Integer call() {
         var today = LocalDate.ofInstant(desk.clock().instant(), ZoneOffset.UTC);
         var stretch = Stretch.day(asked == null ? today : Stretch.parseDay(asked));
-        return new SumsPrinter(desk, sums).print(stretch.name(), calls.filter(stretch, null), Grouping.MODEL);
+        return new SumsPrinter(desk, sums).print(stretch.name(), calls.filter(stretch), Grouping.MODEL);
     }
 }

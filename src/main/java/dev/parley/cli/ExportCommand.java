@@ -5,7 +5,6 @@ import dev.parley.ledger.export.CallExport;
 import dev.parley.ledger.export.ExportForm;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -51,29 +50,47 @@ final class ExportCommand implements Callable<Integer> {
         var run = range.run() == null ? null : RunIds.parse(range.run());
         return desk.withLedger(ledger -> {
             var filter = run == null
-                    ? calls.filter(stretch, null)
-                    : RunIds.filter(ledger, run).between(stretch.from(), stretch.to());
+                    ? calls.filter(stretch)
+                    : calls.filter(RunIds.mode(ledger, run), stretch).withRun(run);
             write(ledger, filter, form);
             return ExitCode.DONE;
         });
     }
 
     private void write(DataSource ledger, CallFilter filter, ExportForm form) {
-        try (var out = open()) {
-            new CallExport(ledger).write(filter, form, out);
+        try {
+            if (file == null) {
+                toTerminal(ledger, filter, form);
+            } else {
+                toFile(file.toAbsolutePath(), ledger, filter, form);
+            }
         } catch (IOException e) {
             throw new Desk.Refused("the export could not be written: " + e.getMessage());
         }
     }
 
-    private OutputStream open() throws IOException {
-        if (file == null) {
-            return new BufferedOutputStream(desk.out(), BUFFER_BYTES);
+    private void toTerminal(DataSource ledger, CallFilter filter, ExportForm form) throws IOException {
+        var out = new BufferedOutputStream(desk.out(), BUFFER_BYTES);
+        new CallExport(ledger).write(filter, form, out);
+        out.flush();
+        if (desk.out().checkError()) {
+            throw new IOException("whatever reads it does not take it");
         }
-        if (Files.exists(file)) {
-            throw new Desk.Refused(file + " exists already; nothing was written");
+    }
+
+    /// The whole file or none: it gets its name when everything is in it.
+    private static void toFile(Path target, DataSource ledger, CallFilter filter, ExportForm form) throws IOException {
+        if (Files.exists(target)) {
+            throw new Desk.Refused(target + " exists already; nothing was written");
         }
-        return new BufferedOutputStream(
-                Files.newOutputStream(file, java.nio.file.StandardOpenOption.CREATE_NEW), BUFFER_BYTES);
+        var beside = Files.createTempFile(target.getParent(), ".parley-export", ".tmp");
+        try {
+            try (var out = new BufferedOutputStream(Files.newOutputStream(beside), BUFFER_BYTES)) {
+                new CallExport(ledger).write(filter, form, out);
+            }
+            Files.move(beside, target);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
     }
 }

@@ -31,6 +31,6 @@ final class MonthCommand implements Callable<Integer> {
     public Integer call() {
         var today = LocalDate.ofInstant(desk.clock().instant(), ZoneOffset.UTC);
         var stretch = Stretch.month(asked == null ? YearMonth.from(today) : Stretch.parseMonth(asked));
-        return new SumsPrinter(desk, sums).print(stretch.name(), calls.filter(stretch, null), Grouping.MODEL);
+        return new SumsPrinter(desk, sums).print(stretch.name(), calls.filter(stretch), Grouping.MODEL);
     }
 }

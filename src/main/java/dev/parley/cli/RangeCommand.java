@@ -32,6 +32,6 @@ final class RangeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var stretch = Stretch.range(Stretch.parseDay(from), Stretch.parseDay(to));
-        return new SumsPrinter(desk, sums).print(stretch.name(), calls.filter(stretch, null), Grouping.MODEL);
+        return new SumsPrinter(desk, sums).print(stretch.name(), calls.filter(stretch), Grouping.MODEL);
     }
 }

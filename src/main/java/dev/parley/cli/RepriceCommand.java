@@ -54,8 +54,8 @@ final class RepriceCommand implements Callable<Integer> {
         var terms = options.terms(desk.library());
         return desk.withLedger(ledger -> {
             var filter = run == null
-                    ? calls.filter(stretch, null)
-                    : RunIds.filter(ledger, run).between(stretch.from(), stretch.to());
+                    ? calls.filter(stretch)
+                    : calls.filter(RunIds.mode(ledger, run), stretch).withRun(run);
             return print(ledger, filter, terms);
         });
     }
@@ -136,6 +136,10 @@ final class RepriceCommand implements Callable<Integer> {
         if (repriced.unknown() > 0) {
             notes.add(repriced.unknown() + " unknown either way");
         }
-        return notes.isEmpty() ? "" : String.join("; ", notes) + ": not in these sums";
+        var left = notes.isEmpty() ? "" : String.join("; ", notes) + ": not in these sums";
+        return repriced.assumedAfter().isZero()
+                ? left
+                : repriced.assumedAfter().display() + " assumed for unknown models"
+                        + (left.isEmpty() ? "" : "; " + left);
     }
 }

@@ -21,14 +21,22 @@ final class RunIds {
         }
     }
 
-    /// The filter on a run's calls, whichever money they were paid with.
+    /// The filter on a run's calls.
     ///
     /// @throws Desk.Refused when the ledger has no call of it
     static CallFilter filter(DataSource ledger, UUID run) {
+        return CallFilter.of(mode(ledger, run)).withRun(run);
+    }
+
+    /// Which money a run was paid with.
+    ///
+    /// @throws Desk.Refused when the ledger has no call of it
+    static RunMode mode(DataSource ledger, UUID run) {
         var costs = new Costs(ledger);
         return Arrays.stream(RunMode.values())
                 .map(mode -> CallFilter.of(mode).withRun(run))
                 .filter(filter -> costs.table(filter, List.of(), 1, 0).total().calls() > 0)
+                .map(CallFilter::mode)
                 .findFirst()
                 .orElseThrow(() -> new Desk.Refused("the ledger has no call of a run " + run));
     }

@@ -46,13 +46,13 @@ final class TermsOptions {
     Terms terms(Library library) {
         var book = library.contents().prices();
         var basis = "the library's prices";
-        if (file != null) {
-            book = book.overlaidBy(read(library, file));
-            basis = "the prices of " + file;
-        }
         if (knownOn != null) {
             book = book.asKnownOn(Stretch.parseDay(knownOn));
             basis += " as known on " + knownOn;
+        }
+        if (file != null) {
+            book = book.overlaidBy(read(library, file));
+            basis = "the prices of " + file + " over " + basis;
         }
         return Terms.of(book, basis)
                 .onModel(model == null ? null : id(model))

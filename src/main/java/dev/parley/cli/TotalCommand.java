@@ -21,6 +21,6 @@ final class TotalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new SumsPrinter(desk, sums).print(Stretch.EVER.name(), calls.filter(Stretch.EVER, null), Grouping.MODEL);
+        return new SumsPrinter(desk, sums).print(Stretch.EVER.name(), calls.filter(Stretch.EVER), Grouping.MODEL);
     }
 }

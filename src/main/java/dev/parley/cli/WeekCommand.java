@@ -33,6 +33,6 @@ final class WeekCommand implements Callable<Integer> {
     public Integer call() {
         var today = LocalDate.ofInstant(desk.clock().instant(), ZoneOffset.UTC);
         var stretch = asked == null ? Stretch.weekOf(today) : Stretch.week(asked);
-        return new SumsPrinter(desk, sums).print(stretch.name(), calls.filter(stretch, null), Grouping.MODEL);
+        return new SumsPrinter(desk, sums).print(stretch.name(), calls.filter(stretch), Grouping.MODEL);
     }
 }

@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public final class Repricing {
     /// Calls that are priced again at once.
     public static final long MOST_CALLS = 1_000_000;
 
+    private static final Semaphore PLACES = new Semaphore(2);
     private static final int PAGE = 5_000;
     private static final String COLUMNS = """
             persona, model, at, outcome, input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, usd, \
@@ -61,7 +63,17 @@ public final class Repricing {
         record TooMany(long calls) implements Answer {}
     }
 
+    /// Waits while others are priced again, so that many who ask do not read the ledger all at once.
     public Answer reprice(CallFilter filter, Terms terms) {
+        PLACES.acquireUninterruptibly();
+        try {
+            return repriced(filter, terms);
+        } finally {
+            PLACES.release();
+        }
+    }
+
+    private Answer repriced(CallFilter filter, Terms terms) {
         long calls = new Costs(database).table(filter, List.of(), 1, 0).total().calls();
         if (calls > MOST_CALLS) {
             return new Answer.TooMany(calls);
@@ -106,8 +118,7 @@ public final class Repricing {
             }
             return switch (terms.price(model, usage, at)) {
                 case PricedUsage.Unknown _ -> byClass == null ? Repriced.unknownOne() : Repriced.lostOne();
-                case PricedUsage.Known known ->
-                    byClass == null ? Repriced.foundOne() : Repriced.one(byClass, known.byClass());
+                case PricedUsage.Known known -> byClass == null ? Repriced.foundOne() : Repriced.one(byClass, known);
             };
         }
     }

@@ -30,15 +30,18 @@ final class Transactions {
     private static <T> T inTransaction(DataSource database, String kind, Work<T> work) {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
+            boolean isCommitted = false;
             try (var statement = connection.createStatement()) {
                 statement.execute(kind);
                 var result = work.on(connection);
                 connection.commit();
+                isCommitted = true;
                 return result;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
             } finally {
+                // Whatever went wrong, errors of the machine included: the next line would commit the half of it.
+                if (!isCommitted) {
+                    connection.rollback();
+                }
                 connection.setAutoCommit(true);
             }
         } catch (SQLException e) {

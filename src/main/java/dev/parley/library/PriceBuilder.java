@@ -115,7 +115,9 @@ final class PriceBuilder {
     }
 
     private LocalDate recordedAt(Node.Mapping price) {
-        return LocalDate.parse(price.text("recorded_at").orElse(file.requiredText("checked")));
+        return LocalDate.parse(price.text("recorded_at")
+                .or(() -> file.text("recorded_at"))
+                .orElseGet(() -> file.requiredText("checked")));
     }
 
     private static @Nullable LocalDate day(Node.Mapping mapping, String field) {

@@ -55,7 +55,10 @@ final class PriceCheck {
         each(model, "prices", Node.path(modelPath, "prices"), (price, path) -> {
             var beginning = new Beginning(
                     price.text("effective_from").orElse(""),
-                    price.text("recorded_at").orElse(file.text("checked").orElse("")));
+                    price.text("recorded_at")
+                            .or(() -> file.text("recorded_at"))
+                            .or(() -> file.text("checked"))
+                            .orElse(""));
             if (last.beginning != null && beginning.compareTo(last.beginning) <= 0) {
                 findings.add(
                         price.lineOf("effective_from"),

@@ -49,7 +49,10 @@ final class PriceFormat {
                     "effective_from",
                     new Text(10, Form.DAY),
                     "The first day (UTC) on which it applies; absent means since the model's launch."),
-            optional("recorded_at", new Text(10, Form.DAY), "The day it was learned; absent means the file's checked."),
+            optional(
+                    "recorded_at",
+                    new Text(10, Form.DAY),
+                    "The day it was learned; absent means the file's recorded_at, else its checked."),
             optional(
                     "withdrawn_at",
                     new Text(10, Form.DAY),
@@ -117,6 +120,11 @@ final class PriceFormat {
                     "The share of every price that the batch interface bills; absent when it is no cheaper."),
             required("source", new Text(500, Form.LINK), "The provider's public price list."),
             required("checked", new Text(10, Form.DAY), "The day on which the prices were compared with it."),
+            optional(
+                    "recorded_at",
+                    new Text(10, Form.DAY),
+                    "The day on which prices without a recorded_at of their own were learned; absent means checked. It"
+                            + " stays when checked moves on."),
             required("models", new ListOf(MODEL, 1, 2_000), "The provider's models."),
             Shape.Field.extra());
 

@@ -15,9 +15,16 @@ import java.util.Map;
 /// @param lost calls whose cost is known, and would be unknown
 /// @param found calls whose cost is unknown, and would be known
 /// @param unknown calls whose cost is unknown on both sides
+/// @param assumedAfter the part of `after` that is by the operator's price for unknown models
 public record Repriced(
-        long compared, Map<TokenClass, Usd> before, Map<TokenClass, Usd> after, long lost, long found, long unknown) {
-    public static final Repriced NOTHING = new Repriced(0, Map.of(), Map.of(), 0, 0, 0);
+        long compared,
+        Map<TokenClass, Usd> before,
+        Map<TokenClass, Usd> after,
+        long lost,
+        long found,
+        long unknown,
+        Usd assumedAfter) {
+    public static final Repriced NOTHING = new Repriced(0, Map.of(), Map.of(), 0, 0, 0, Usd.ZERO);
 
     public Repriced {
         before = inOrder(before);
@@ -25,19 +32,19 @@ public record Repriced(
     }
 
     public static Repriced lostOne() {
-        return new Repriced(0, Map.of(), Map.of(), 1, 0, 0);
+        return new Repriced(0, Map.of(), Map.of(), 1, 0, 0, Usd.ZERO);
     }
 
     public static Repriced foundOne() {
-        return new Repriced(0, Map.of(), Map.of(), 0, 1, 0);
+        return new Repriced(0, Map.of(), Map.of(), 0, 1, 0, Usd.ZERO);
     }
 
     public static Repriced unknownOne() {
-        return new Repriced(0, Map.of(), Map.of(), 0, 0, 1);
+        return new Repriced(0, Map.of(), Map.of(), 0, 0, 1, Usd.ZERO);
     }
 
-    public static Repriced one(Map<TokenClass, Usd> before, Map<TokenClass, Usd> after) {
-        return new Repriced(1, before, after, 0, 0, 0);
+    public static Repriced one(Map<TokenClass, Usd> before, PricedUsage.Known after) {
+        return new Repriced(1, before, after.byClass(), 0, 0, 0, after.price().assumed() ? after.total() : Usd.ZERO);
     }
 
     public Repriced plus(Repriced other) {
@@ -47,7 +54,8 @@ public record Repriced(
                 sum(after, other.after),
                 lost + other.lost,
                 found + other.found,
-                unknown + other.unknown);
+                unknown + other.unknown,
+                assumedAfter.plus(other.assumedAfter));
     }
 
     public Usd usdBefore() {

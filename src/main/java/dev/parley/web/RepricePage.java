@@ -104,6 +104,9 @@ public record RepricePage(
             for (var tokenClass : TokenClass.values()) {
                 classes.add(row(tokenClass, all));
             }
+            if (!all.assumedAfter().isZero()) {
+                notes.add(all.assumedAfter().display() + " of it is at the price assumed for unknown models");
+            }
             note(all.lost(), "call whose cost is known would be unknown", "calls whose cost is known would be unknown");
             note(
                     all.found(),

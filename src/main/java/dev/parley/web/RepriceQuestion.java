@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Which calls are priced again and how, as the page's address carries it: the calls as on the costs page, and
@@ -39,37 +40,37 @@ record RepriceQuestion(
         var errors = new ArrayList<FieldError>();
         var knownOn = FormFields.day(fields.getFirst("knownOn"), "As known on", errors);
         var prices = fields.getFirst("prices") == null ? "" : fields.getFirst("prices");
-        var book = book(prices, library, errors);
-        var basis = prices.isBlank() ? "the prices known " : "the prices given below and those known ";
+        var known = library.contents().prices();
+        var book = knownOn == null ? known : known.asKnownOn(knownOn);
+        var given = given(prices, library, errors);
+        var basis = given.isEmpty() ? "the prices known " : "the prices given below and those known ";
         var terms = Terms.of(
-                        knownOn == null ? book : book.asKnownOn(knownOn),
-                        basis + (knownOn == null ? "today" : "on " + knownOn))
+                        given.map(book::overlaidBy).orElse(book), basis + (knownOn == null ? "today" : "on " + knownOn))
                 .onModel(FormFields.model(fields.getFirst("onModel"), "On model", errors))
                 .onDay(FormFields.day(fields.getFirst("onDay"), "As if on", errors))
                 .inBatches("on".equals(fields.getFirst("batch")));
         return new RepriceQuestion(
                 CostView.of(withoutMoments(fields)),
-                moment(fields.getFirst("from")),
-                moment(fields.getFirst("to")),
+                moment(fields.getFirst("from"), "From", errors),
+                moment(fields.getFirst("to"), "To", errors),
                 terms,
                 knownOn,
                 prices,
                 errors);
     }
 
-    private static PriceBook book(String prices, Library library, List<FieldError> errors) {
-        var book = library.contents().prices();
+    private static Optional<PriceBook> given(String prices, Library library, List<FieldError> errors) {
         if (prices.isBlank()) {
-            return book;
+            return Optional.empty();
         }
         return switch (library.readPrices(prices.replace("\r\n", "\n"))) {
-            case Library.ReadPrices.Read(var given) -> book.overlaidBy(given);
+            case Library.ReadPrices.Read(var given) -> Optional.of(given);
             case Library.ReadPrices.Broken(var problems) -> {
                 problems.stream()
                         .limit(MOST_PROBLEMS)
                         .forEach(problem -> errors.add(new FieldError(
                                 "Prices, line " + problem.line(), problem.field() + " " + problem.message())));
-                yield book;
+                yield Optional.empty();
             }
         };
     }
@@ -104,7 +105,7 @@ record RepriceQuestion(
         return days;
     }
 
-    private static @Nullable Instant moment(@Nullable String text) {
+    private static @Nullable Instant moment(@Nullable String text, String label, List<FieldError> errors) {
         if (text == null || text.isBlank()) {
             return null;
         }
@@ -115,6 +116,7 @@ record RepriceQuestion(
                             .toInstant()
                     : Instant.parse(text);
         } catch (DateTimeParseException e) {
+            errors.add(new FieldError(label, "a day such as 2026-11-23, or a moment"));
             return null;
         }
     }

@@ -129,6 +129,17 @@ class CostCommandsTest {
     }
 
     @Test
+    void aRunCanBeNarrowedFurther() {
+        assertThat(run("reprice", "--run", RUN.toString(), "--persona", "ben", "--on-model", SONNET))
+                .isZero();
+        assertThat(text(out)).contains("ben", "0.000275").doesNotContain("ada");
+        assertThat(run("export", "--run", RUN.toString(), "--persona", "ben")).isZero();
+        assertThat(text(out).lines())
+                .as("the names of the columns, and one call")
+                .hasSize(2);
+    }
+
+    @Test
     void callsArePricedAgainByAFile() throws IOException {
         var file = folder.resolve("negotiated.yaml");
         Files.writeString(file, """
@@ -143,6 +154,10 @@ class CostCommandsTest {
         assertThat(run("reprice", "--model", SONNET, "--prices", file.toString(), "--json"))
                 .isZero();
         assertThat(text(out)).contains("\"usdAfter\" : \"1\"", "\"difference\" : \"-1\"");
+        assertThat(run("reprice", "--model", SONNET, "--prices", file.toString(), "--known-on", "2026-11-10", "--json"))
+                .as("a given price is in force whatever was known")
+                .isZero();
+        assertThat(text(out)).contains("\"usdAfter\" : \"1\"");
         Files.writeString(file, "provider: anthropic\n");
         assertThat(run("reprice", "--prices", file.toString())).isEqualTo(1);
         assertThat(text(err)).contains("negotiated.yaml, line");

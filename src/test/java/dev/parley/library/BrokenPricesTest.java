@@ -106,6 +106,12 @@ class BrokenPricesTest {
     }
 
     @Test
+    void comparingAFileAnewDoesNotChangeWhenItsPricesWereLearned() {
+        var compared = Project.PRICES.replace("checked: 2026-11-01", "checked: 2026-12-01\nrecorded_at: 2026-11-01");
+        assertThat(sheet(compared).periods().getFirst().recordedAt()).isEqualTo(LocalDate.parse("2026-11-01"));
+    }
+
+    @Test
     void aPriceWithdrawnBeforeItWasLearnedIsReported() {
         assertOnly(
                 HEAD + """

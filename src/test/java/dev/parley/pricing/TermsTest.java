@@ -65,7 +65,7 @@ class TermsTest {
     void aGroupAddsUpClassByClassAndCountsWhatCannotBeCompared() {
         var one = Repriced.one(
                 Map.of(TokenClass.INPUT, Usd.of("3"), TokenClass.CACHE_READ, Usd.of("1")),
-                Map.of(TokenClass.INPUT, Usd.of("1")));
+                after(Map.of(TokenClass.INPUT, Usd.of("1")), true));
         var sum = Repriced.NOTHING
                 .plus(one)
                 .plus(one)
@@ -76,8 +76,14 @@ class TermsTest {
         assertThat(sum.usdAfter()).isEqualTo(Usd.of("2"));
         assertThat(sum.difference()).isEqualTo(Usd.of("-6"));
         assertThat(sum.difference(TokenClass.CACHE_READ)).isEqualTo(Usd.of("-2"));
+        assertThat(sum.assumedAfter()).isEqualTo(Usd.of("2"));
         assertThat(sum.compared()).isEqualTo(2);
         assertThat(sum.calls()).isEqualTo(5);
+    }
+
+    private static PricedUsage.Known after(Map<TokenClass, Usd> byClass, boolean assumed) {
+        return new PricedUsage.Known(
+                new ClassCosts.Decimals(byClass), new PriceUsed(null, null, "base", "a guess", assumed));
     }
 
     private static String cost(Terms terms) {

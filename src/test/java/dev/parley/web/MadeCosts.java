@@ -7,6 +7,9 @@ import dev.parley.ledger.GroupSum;
 import dev.parley.ledger.Grouping;
 import dev.parley.ledger.Repricing;
 import dev.parley.money.Usd;
+import dev.parley.pricing.ClassCosts;
+import dev.parley.pricing.PriceUsed;
+import dev.parley.pricing.PricedUsage;
 import dev.parley.pricing.Repriced;
 import dev.parley.pricing.Terms;
 import dev.parley.tokens.TokenClass;
@@ -42,7 +45,11 @@ public class MadeCosts implements CostSums {
         if (filter.mode() == RunMode.LIVE) {
             return new Repricing.Answer.TooMany(2_000_000);
         }
-        var mara = Repriced.one(Map.of(TokenClass.INPUT, Usd.of("0.5")), Map.of(TokenClass.INPUT, Usd.of("1")))
+        var mara = Repriced.one(
+                        Map.of(TokenClass.INPUT, Usd.of("0.5")),
+                        new PricedUsage.Known(
+                                new ClassCosts.Decimals(Map.of(TokenClass.INPUT, Usd.of("1"))),
+                                new PriceUsed(null, null, "base", "a guess", true)))
                 .plus(Repriced.unknownOne());
         return new Repricing.Answer.Done(new Repricing.Result(List.of(new Repricing.Part("mara", mara)), mara));
     }

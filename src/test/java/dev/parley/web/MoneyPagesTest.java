@@ -33,6 +33,7 @@ class MoneyPagesTest {
                         "on openai/gpt-6-luna, as if on 2026-12-01",
                         "100 %",
                         "1 call is unknown either way")
+                .contains("$1.00 of it is at the price assumed for unknown models")
                 .contains("with the same tokens");
         assertThat(html("/costs/reprice?onModel=luna")).contains("2,000,000 calls", "provider/name");
     }

@@ -23,19 +23,19 @@ public final class CallExport {
     }
 
     public void write(CallFilter filter, ExportForm form, OutputStream out) throws IOException {
-        try (var file = form.open(CallColumn.names(), out)) {
-            Entries.Place last = null;
-            while (true) {
-                var page = entries.page(filter, last, PAGE, CallColumn.select(), CallExport::row);
-                for (var row : page.rows()) {
-                    file.write(row);
-                }
-                last = page.last();
-                if (page.rows().size() < PAGE) {
-                    return;
-                }
+        // Closed only when all is written: an end would make a torso look whole.
+        var file = form.open(CallColumn.names(), out);
+        Entries.Place last = null;
+        boolean hasMore = true;
+        while (hasMore) {
+            var page = entries.page(filter, last, PAGE, CallColumn.select(), CallExport::row);
+            for (var row : page.rows()) {
+                file.write(row);
             }
+            last = page.last();
+            hasMore = page.rows().size() == PAGE;
         }
+        file.close();
     }
 
     private static Map<String, @Nullable Object> row(ResultSet found) throws SQLException {

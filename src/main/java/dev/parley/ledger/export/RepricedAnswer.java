@@ -37,6 +37,7 @@ public record RepricedAnswer(List<Part> items, Part total, String mode, String t
     /// @param lost calls whose cost is known and would be unknown
     /// @param found calls whose cost is unknown and would be known
     /// @param unknown calls whose cost is unknown on both sides
+    /// @param assumedUsdAfter the part of `usdAfter` that is by the operator's price for unknown models
     public record Part(
             @Nullable String persona,
             String usdBefore,
@@ -47,7 +48,8 @@ public record RepricedAnswer(List<Part> items, Part total, String mode, String t
             long compared,
             long lost,
             long found,
-            long unknown) {
+            long unknown,
+            String assumedUsdAfter) {
         static Part of(@Nullable String persona, Repriced repriced) {
             var byClass = new LinkedHashMap<String, ClassPart>();
             for (var tokenClass : TokenClass.values()) {
@@ -63,7 +65,8 @@ public record RepricedAnswer(List<Part> items, Part total, String mode, String t
                     repriced.compared(),
                     repriced.lost(),
                     repriced.found(),
-                    repriced.unknown());
+                    repriced.unknown(),
+                    repriced.assumedAfter().plain());
         }
     }
 

@@ -47,7 +47,19 @@ final class Collected {
     }
 
     PriceTable table(TableKind kind, String source) {
-        return new PriceTable(kind, source, List.copyOf(models.values()), skipped);
+        return new PriceTable(
+                kind,
+                source,
+                models.values().stream().map(this::withoutNamesOfOthers).toList(),
+                skipped);
+    }
+
+    /// A name that is an entry of its own is no second name of another.
+    private TableModel withoutNamesOfOthers(TableModel model) {
+        var provider = model.id().provider();
+        return model.withAliases(model.aliases().stream()
+                .filter(alias -> !models.containsKey(new ModelId(provider, alias)))
+                .toList());
     }
 
     private void count(String entry) throws Misshapen {

@@ -79,7 +79,27 @@ record Comparison(Catalogue catalogue, PriceBook book, LocalDate day) {
                 change(kind, later, sheet, from).ifPresent(changes::add);
             }
         }
+        if (!model.startingAfter(day).isEmpty()) {
+            for (var announced : announcedOtherwise(model, sheet)) {
+                model.inForceOn(announced)
+                        .flatMap(theirs -> change(kind, theirs, sheet, announced))
+                        .ifPresent(changes::add);
+            }
+        }
         return changes;
+    }
+
+    /// Days from which our book has another price and the table none. A table that announces nothing is silent about
+    /// them; one that announces other days of the same model has postponed or dropped ours.
+    private List<LocalDate> announcedOtherwise(TableModel model, Optional<PriceSheet> sheet) {
+        var theirs =
+                model.startingAfter(day).stream().map(TablePrice::effectiveFrom).toList();
+        return sheet.stream()
+                .flatMap(it -> it.standing().stream())
+                .map(PricePeriod::effectiveFrom)
+                .filter(from -> from != null && from.isAfter(day) && !theirs.contains(from))
+                .distinct()
+                .toList();
     }
 
     /// @param on the day for which our price is asked

@@ -72,7 +72,11 @@ final class GenaiPrices {
             }
             var from = time(constraint, "start_time");
             var to = time(constraint, "end_time");
-            windows.add(new PricePeriod.DailyWindow(from, to, rates(prices, null)));
+            var price = price(null, prices);
+            if (!price.tiers().isEmpty()) {
+                throw new Inexpressible("a part of the day with tiers");
+            }
+            windows.add(new PricePeriod.DailyWindow(from, to, price.base()));
         } else if (!windows.isEmpty()) {
             throw new Inexpressible("a price that overrides daily windows");
         } else if (isDated) {

@@ -27,8 +27,9 @@ record ImportedModel(Model model, @Nullable BigDecimal batchFactor, List<PricePe
 
     /// Itself when it already has that price for that day.
     ImportedModel with(PricePeriod taken) {
-        var now = inForceOn(taken.effectiveFrom());
-        if (now.isPresent() && TablePrice.of(now.get()).costsAs(TablePrice.of(taken))) {
+        if (newestFor(taken.effectiveFrom())
+                .filter(now -> TablePrice.of(now).costsAs(TablePrice.of(taken)))
+                .isPresent()) {
             return this;
         }
         var more = new ArrayList<>(periods);
@@ -38,13 +39,10 @@ record ImportedModel(Model model, @Nullable BigDecimal batchFactor, List<PricePe
         return new ImportedModel(model, batchFactor, more);
     }
 
-    private Optional<PricePeriod> inForceOn(@Nullable LocalDate day) {
+    /// What this file says of a first day. Whether a price is news at all was asked of the whole book before.
+    private Optional<PricePeriod> newestFor(@Nullable LocalDate day) {
         return periods.reversed().stream()
-                .filter(period -> {
-                    var from = period.effectiveFrom();
-                    boolean hasBegun = from == null || (day != null && !from.isAfter(day));
-                    return hasBegun && period.withdrawnAt() == null;
-                })
+                .filter(period -> Objects.equals(period.effectiveFrom(), day) && period.withdrawnAt() == null)
                 .findFirst();
     }
 }

@@ -42,7 +42,8 @@ public final class PriceImports {
     /// Reads a table at an address that the operator of this machine gave. Never pass one that came in a request.
     public TableAnswer fetch(TableKind kind, URI address) {
         return switch (fetch.from(address)) {
-            case TableFetch.Fetched.Body(var json) -> shown(kind, json, kind.wireName() + " " + address);
+            case TableFetch.Fetched.Body(var json) ->
+                shown(kind, json, kind.wireName() + " " + TableFetch.told(address));
             case TableFetch.Fetched.Failed(var message) -> new TableAnswer.Unusable("", message);
         };
     }

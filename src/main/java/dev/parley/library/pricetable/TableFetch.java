@@ -99,6 +99,13 @@ public final class TableFetch {
     }
 
     private static Fetched.Failed failed(URI address, String what) {
-        return new Fetched.Failed(address + " " + what + INSTEAD);
+        return new Fetched.Failed(told(address) + " " + what + INSTEAD);
+    }
+
+    /// The address without its query, which may hold a secret.
+    static String told(URI address) {
+        var text = address.toString();
+        int end = text.indexOf('?') >= 0 ? text.indexOf('?') : text.indexOf('#');
+        return end < 0 ? text : text.substring(0, end);
     }
 }

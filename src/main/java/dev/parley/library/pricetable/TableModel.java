@@ -33,6 +33,11 @@ public record TableModel(
         }
     }
 
+    TableModel withAliases(List<String> others) {
+        return new TableModel(
+                id, entry, name, contextWindowTokens, maxOutputTokens, others, batchFactor, checked, prices);
+    }
+
     /// The price in force on `day`; empty when the first begins later.
     Optional<TablePrice> inForceOn(LocalDate day) {
         return prices.reversed().stream()
