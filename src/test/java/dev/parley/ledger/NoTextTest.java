@@ -44,12 +44,12 @@ class NoTextTest {
         var columns = rows("""
                 select table_name, column_name from information_schema.columns
                 where table_schema = 'public' and data_type in ('text', 'character varying', 'json', 'jsonb')
-                    and table_name not in ('run', 'message', 'run_event', 'flyway_schema_history')""");
+                    and table_name not in ('run', 'message', 'message_replaced', 'run_command', 'run_event',
+                                       'flyway_schema_history')""");
         assertThat(columns).contains("call.reason", "call.raw_usage", "cost_hour.model", "cost_persona_day.purpose");
         for (var column : columns) {
             var place = column.split("\\.");
             var values = rows("select distinct '%s', %s from %s".formatted(place[0], place[1], place[0]));
-            assertThat(values).isNotEmpty();
             for (var value : values) {
                 var shared = phrases(value);
                 shared.retainAll(said);
