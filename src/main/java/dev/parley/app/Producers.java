@@ -1,5 +1,6 @@
 package dev.parley.app;
 
+import dev.parley.budget.Pace;
 import dev.parley.library.DirectoryLibrary;
 import dev.parley.library.ImportedFiles;
 import dev.parley.library.Library;
@@ -12,6 +13,7 @@ import dev.parley.provider.Providers;
 import dev.parley.provider.Stage;
 import dev.parley.rehearsal.StandIn;
 import dev.parley.rehearsal.voice.PersonaVoice;
+import dev.parley.run.Paces;
 import dev.parley.tokens.TokenCounter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -99,6 +101,13 @@ class Producers {
     @Singleton
     ModelClient modelClient(ProviderSettings settings) {
         return new Providers(settings);
+    }
+
+    /// Nobody has set limits yet.
+    @Produces
+    @Singleton
+    Paces paces() {
+        return _ -> Pace.FREE;
     }
 
     @Produces

@@ -53,7 +53,8 @@ class Nodes {
     List<UUID> orphans(int most) {
         return entities.createNativeQuery("""
                         select id from run
-                        where ended_at is null and status in ('queued', 'running')
+                        where ended_at is null
+                          and (status in ('queued', 'running') or (status = 'waiting' and node is not null))
                           and (node is null or node = :self
                                or node not in (select id from node where seen_at > :alive))
                         order by created_at

@@ -25,16 +25,28 @@ class RunEngine {
     private static final Duration CUT_OFF = Duration.ofSeconds(5);
 
     private final RunStore store;
+    private final Combiner combiner;
     private final RunEvents events;
     private final Nodes nodes;
     private final ModelClient client;
+    private final Paces paces;
     private final TokenCounter counter;
     private final Clock clock;
     private final Map<UUID, Sitting> running = new ConcurrentHashMap<>();
     private volatile boolean ending;
 
-    RunEngine(RunStore store, RunEvents events, Nodes nodes, ModelClient client, TokenCounter counter, Clock clock) {
+    RunEngine(
+            RunStore store,
+            Combiner combiner,
+            RunEvents events,
+            Nodes nodes,
+            ModelClient client,
+            Paces paces,
+            TokenCounter counter,
+            Clock clock) {
         this.store = store;
+        this.combiner = combiner;
+        this.paces = paces;
         this.events = events;
         this.nodes = nodes;
         this.client = client;
@@ -119,20 +131,19 @@ class RunEngine {
             }
             LOG.errorf(e, "run %s failed", lease.run());
             var reason = "an error inside Parley broke it off; nothing that was said or paid is lost";
-            events.publish(
-                    lease.run(),
-                    store.leave(lease, RunStatus.FAILED, reason, 0, Happening.status(RunStatus.FAILED, reason)));
+            store.leave(lease, new Leaving(RunStatus.FAILED, reason, 0));
         }
     }
 
     private void loop(Lease lease, Sitting sitting) {
         var standing = store.standing(lease);
         var run = standing.run();
-        var context = RunContext.of(run, counter);
-        var caller = new Caller(store, client, RetryPolicy.USUAL, sitting.cutOff, clock);
-        var turns = new TurnTaker(context, lease, caller, store, events, clock);
-        events.publish(run.id, store.tell(lease, Happening.status(RunStatus.RUNNING, null)));
-        new RunLoop(context, lease, turns, store, events, clock, run.activeMs).run(standing.transcript(), () -> ending);
+        var context = RunContext.of(run, store.spending(run.id), paces, counter);
+        var admittance = new Admittance(store, sitting.cutOff);
+        var caller = new Caller(combiner, admittance, client, RetryPolicy.USUAL, sitting.cutOff, clock);
+        var turns = new TurnTaker(context, lease, caller, combiner, events, clock);
+        store.tell(lease, Happening.status(RunStatus.RUNNING, null));
+        new RunLoop(context, lease, turns, store, clock, run.activeMs).run(standing, () -> ending);
     }
 
     /// A run's stay on this node.
