@@ -92,7 +92,7 @@ class RunBook {
         if (run == null) {
             return new Runs.Commanded.NoSuchRun();
         }
-        var status = RunStatus.ofWireName(run.status);
+        var status = run.node == null ? RunStatus.ofWireName(run.status) : RunStatus.RUNNING;
         return switch (status) {
             case PAUSED, WAITING, FAILED -> {
                 run.status = RunStatus.QUEUED.wireName();

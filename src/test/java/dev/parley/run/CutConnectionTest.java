@@ -67,7 +67,7 @@ class CutConnectionTest {
         allOf(settlers);
         proxy.stopCutting();
 
-        assertThat(proxy.cuts()).isGreaterThan(200);
+        assertThat(proxy.cuts()).isGreaterThan(150);
         assertThat(proxy.commitsUnanswered()).isGreaterThan(50);
         for (var settler : settlers) {
             isBookedOnce(settler);
