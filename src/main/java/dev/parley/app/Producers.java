@@ -1,5 +1,8 @@
 package dev.parley.app;
 
+import dev.parley.ledger.AlertLog;
+import dev.parley.ledger.AlertSinks;
+import dev.parley.ledger.Webhook;
 import dev.parley.library.DirectoryLibrary;
 import dev.parley.library.ImportedFiles;
 import dev.parley.library.Library;
@@ -99,6 +102,14 @@ class Producers {
     @Singleton
     ModelClient modelClient(ProviderSettings settings) {
         return new Providers(settings);
+    }
+
+    /// Commands and tests have no data folder of their own, and so no log.
+    @Produces
+    @Singleton
+    AlertSinks alertSinks(@ConfigProperty(name = "parley.home") Optional<String> home) {
+        var webhook = Webhook.from(System::getenv).orElse(null);
+        return new AlertSinks(home.map(Path::of).map(AlertLog::new).orElse(null), webhook);
     }
 
     @Produces
