@@ -15,6 +15,7 @@ import dev.parley.provider.Providers;
 import dev.parley.provider.Stage;
 import dev.parley.rehearsal.StandIn;
 import dev.parley.rehearsal.voice.PersonaVoice;
+import dev.parley.run.Paces;
 import dev.parley.tokens.TokenCounter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -102,6 +103,12 @@ class Producers {
     @Singleton
     ModelClient modelClient(ProviderSettings settings) {
         return new Providers(settings);
+    }
+
+    @Produces
+    @Singleton
+    Paces paces(Library library) {
+        return provider -> library.contents().limits().pace(provider);
     }
 
     /// Commands and tests have no data folder of their own, and so no log.

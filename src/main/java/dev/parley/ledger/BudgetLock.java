@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /// Keeps changes of rules and movements of held money apart. Whoever changes rules takes it alone; whoever moves money
-/// shares it, in a statement of its own, before any row is locked.
+/// shares it, in a statement of its own, before any row is locked: then runs, then accounts by number, then gates.
 final class BudgetLock {
     private static final long KEY = 720_003;
 
