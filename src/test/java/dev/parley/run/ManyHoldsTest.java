@@ -139,12 +139,13 @@ class ManyHoldsTest {
     private String account() throws SQLException {
         return texts("""
                 select concat(trim_scale(spent_usd), ' ', trim_scale(held_usd), ' ', trim_scale(unknown_usd))
-                from budget_account where subject = '%s'""".formatted(project)).getFirst();
+                from budget_account where subject = '%s' and period = 'total'""".formatted(project)).getFirst();
     }
 
     private List<String> alerts() throws SQLException {
         return texts("""
-                select level from alert where account_id = (select id from budget_account where subject = '%s')
+                select level from alert where account_id = (select id from budget_account
+                                    where subject = '%s' and period = 'total')
                 order by level""".formatted(project));
     }
 
