@@ -3,7 +3,6 @@ package dev.parley.api;
 import dev.parley.ledger.BudgetLine;
 import dev.parley.money.Usd;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /// A budget as it stands. Amounts are decimal strings in USD; null where there is no limit.
@@ -58,7 +57,7 @@ public record BudgetAnswer(
                 account.subject(),
                 rule == null ? account.subject() : rule.rule().subject(),
                 account.period().wireName(),
-                rule == null ? ZoneOffset.UTC.getId() : rule.rule().zone().getId(),
+                rule == null ? "UTC" : rule.rule().zone().getId(),
                 account.startsAt(),
                 account.endsAt(),
                 plain(account.limit()),
