@@ -21,28 +21,41 @@ final class Served implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process app;
+    private final Path home;
     private final String base;
 
-    private Served(Process app, int port) {
+    private Served(Process app, Path home, int port) {
         this.app = app;
+        this.home = home;
         this.base = "http://localhost:" + port;
     }
 
     /// Returns once it serves.
     static Served start(Path project) throws Exception {
+        return start(project, Map.of());
+    }
+
+    /// @param settings besides port and data folder
+    static Served start(Path project, Map<String, String> settings) throws Exception {
         var home = Files.createTempDirectory("parley-bench");
         int port = freePort();
         var starter = new ProcessBuilder(project.resolve("parley").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("log").toFile());
         starter.environment().putAll(Map.of("PARLEY_HOME", home.toString(), "PARLEY_PORT", Integer.toString(port)));
-        var served = new Served(starter.start(), port);
+        starter.environment().putAll(settings);
+        var served = new Served(starter.start(), home, port);
         served.awaitReady();
         return served;
     }
 
     long pid() {
         return app.pid();
+    }
+
+    /// Its data folder.
+    Path home() {
+        return home;
     }
 
     JsonNode get(String path) throws Exception {
@@ -93,6 +106,10 @@ final class Served implements AutoCloseable {
         System.out.println("| measure | value |");
         System.out.println("|---|---|");
         results.forEach((measure, value) -> System.out.println("| " + measure + " | " + value + " |"));
+        write(project, name, results);
+    }
+
+    static void write(Path project, String name, Map<String, Object> results) throws IOException {
         var file = project.resolve("target/bench/" + name + ".json");
         Files.createDirectories(file.getParent());
         Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(results));
