@@ -1,11 +1,15 @@
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
 
 /// Lets runs go on several nodes over one PostgreSQL, kills and suspends nodes, crashes the database and lets providers
 /// fail, and holds what is left against what must be true: every run has ended, every message is there once, the
@@ -21,20 +25,23 @@ final class ChaosBench {
     private final Postgres postgres;
     private final StandIns standIns;
     private final ChaosNodes nodes;
-    private final TakeOvers takeOvers;
+    private final Claims claims;
     private final ChaosWatch watch;
     private final Misfortunes misfortunes;
     private final Checks checks = new Checks();
     private volatile boolean over;
+    private volatile boolean told;
 
     private ChaosBench(ChaosOptions options, Programs programs, Path folder) throws Exception {
         this.options = options;
+        var together = new FutureTask<>(() -> StandIns.start(programs, folder.resolve("stand-ins")));
+        Thread.ofVirtual().start(together);
         this.postgres = Postgres.start(programs, folder.resolve("postgres"), Programs.freePort());
-        this.standIns = StandIns.start(programs, folder.resolve("stand-ins"));
+        this.standIns = together.get();
         this.nodes = new ChaosNodes(programs, folder, options.nodes(), postgres, standIns);
-        this.takeOvers = new TakeOvers(postgres);
-        this.watch = new ChaosWatch(postgres, takeOvers);
-        this.misfortunes = new Misfortunes(options, nodes, postgres, watch, takeOvers);
+        this.claims = new Claims(postgres);
+        this.watch = new ChaosWatch(postgres);
+        this.misfortunes = new Misfortunes(options, nodes, postgres, watch, claims);
     }
 
     public static void main(String[] args) throws Exception {
@@ -61,9 +68,8 @@ final class ChaosBench {
     private void run(Path project) throws Exception {
         standIns.latency("{\"medianMs\":150}");
         standIns.faults(options.faultRate(), options.kinds());
-        for (var node : nodes.all()) {
-            nodes.start(node);
-        }
+        nodes.startAll();
+        claims.keep();
         try (var sql = new Sql(postgres.jdbcUrl())) {
             AccountChecks.setLimits(sql, ChaosRuns.POOR_PROJECT);
         }
@@ -79,8 +85,8 @@ final class ChaosBench {
             feeder.join();
         }
         boolean ended = awaitEnds();
+        told = true;
         Thread.sleep(3_000); // bills of calls whose reader has left
-        watch.look();
         check(runs, ended, project);
         watch.close();
         nodes.close();
@@ -90,7 +96,7 @@ final class ChaosBench {
     /// under way.
     private List<Thread> feed(ChaosRuns runs) {
         int atLeast = Math.max(2 * options.nodes(), options.runs() / 2);
-        return java.util.stream.IntStream.range(0, STARTERS)
+        return IntStream.range(0, STARTERS)
                 .mapToObj(_ -> work("start runs", () -> {
                     while (runs.asked() < options.runs() || !over) {
                         if (runs.asked() < options.runs() || watch.underWay() < atLeast) {
@@ -104,7 +110,7 @@ final class ChaosBench {
 
     /// @return false when for long no run has ended although some are under way
     private boolean awaitEnds() throws InterruptedException {
-        int before = watch.underWay();
+        long before = watch.underWay();
         var lastEnd = Instant.now();
         while (watch.underWay() > 0) {
             Thread.sleep(500);
@@ -142,54 +148,55 @@ final class ChaosBench {
         }
         checks.tell("errors in the nodes' logs", errors);
         checks.print();
-        var result = new java.util.LinkedHashMap<String, Object>(Map.of("options", options));
+        var result = new LinkedHashMap<String, Object>(Map.of("options", options));
         result.putAll(checks.asMap());
         Served.write(project, "chaos", result);
         Served.write(project, "chaos-unknown", Map.of("items", bills.unknown()));
         System.out.println(bills.unknown().size() + " unknown entries are listed in target/bench/chaos-unknown.json");
     }
 
-    private void checkMisfortunes() {
+    private void checkMisfortunes() throws SQLException {
         for (var kind : Misfortunes.Kind.values()) {
-            var hits = misfortunes.hits().stream().filter(hit -> hit.kind() == kind).toList();
+            var hits = misfortunes.hits(kind);
             int wanted = switch (kind) {
                 case KILL -> options.kills();
                 case SUSPENSION -> options.suspensions();
                 case DATABASE_RESTART -> options.restarts();
             };
-            var words = kind.name().toLowerCase().replace('_', ' ') + "s while runs were under way";
-            long effective = hits.stream().filter(hit -> hit.runs() > 0).count();
-            checks.check(words, effective + " of " + wanted, effective == wanted);
+            long effective = hits.stream().filter(Misfortunes.Hit::hasHit).count();
+            checks.check(words(kind) + " while runs were under way", effective + " of " + wanted, effective == wanted);
             if (kind != Misfortunes.Kind.DATABASE_RESTART && !hits.isEmpty()) {
-                checks.tell("  runs of the node at each, median", median(hits.stream().map(hit -> (long) hit.runs()).toList()));
-                checks.tell("  their calls that were out, median", median(hits.stream().map(Misfortunes.Hit::callsOut).toList()));
+                checkTakeOvers(kind, hits);
             }
-        }
-        var killed = takeOvers.times(TakeOvers.Cause.KILLED).stream().map(TakeOvers.StoodStill::time).toList();
-        var longest = killed.isEmpty() ? Duration.ZERO : killed.getLast();
-        checks.tell("runs of killed nodes that others took over", killed.size());
-        checks.tell("  stood still, median seconds", killed.isEmpty() ? "-" : seconds(killed.get(killed.size() / 2)));
-        checks.check("  stood still, longest seconds (at most " + LONGEST_TAKE_OVER.toSeconds() + ")", seconds(longest),
-                longest.compareTo(LONGEST_TAKE_OVER) <= 0);
-        checks.none("runs that nobody has taken over", takeOvers.stillWaiting());
-        checks.check("nodes hit whose name in the database was not known", takeOvers.leftWithoutName(), takeOvers.leftWithoutName() == 0);
-        var suspended = takeOvers.times(TakeOvers.Cause.SUSPENDED).stream().map(TakeOvers.StoodStill::time).toList();
-        if (!suspended.isEmpty()) {
-            checks.tell("runs of suspended nodes that others took over", suspended.size());
-            checks.tell("  stood still, median seconds", seconds(suspended.get(suspended.size() / 2)));
-            checks.tell("  stood still, longest seconds", seconds(suspended.getLast()));
         }
     }
 
+    private void checkTakeOvers(Misfortunes.Kind kind, List<Misfortunes.Hit> hits) throws SQLException {
+        var runs = hits.stream().map(hit -> (long) hit.runs().size()).toList();
+        checks.tell("  runs of the node at each, median", middle(runs));
+        checks.tell("  their calls that were out, median", middle(hits.stream().map(Misfortunes.Hit::callsOut).toList()));
+        var stoodStill = claims.stoodStill(hits);
+        checks.none("  runs that nobody has taken over", stoodStill.never());
+        var times = stoodStill.times();
+        checks.tell("  runs taken over, the database being there", times.size());
+        if (!times.isEmpty()) {
+            checks.tell("  stood still, median seconds", seconds(middle(times)));
+            checks.check("  stood still, longest seconds (at most " + LONGEST_TAKE_OVER.toSeconds() + ")",
+                    seconds(times.getLast()), times.getLast().compareTo(LONGEST_TAKE_OVER) <= 0);
+        }
+    }
+
+    private static String words(Misfortunes.Kind kind) {
+        return switch (kind) {
+            case KILL -> "nodes killed";
+            case SUSPENSION -> "nodes suspended";
+            case DATABASE_RESTART -> "databases crashed";
+        };
+    }
+
     private void tell(ChaosRuns runs) throws InterruptedException {
-        while (true) {
+        while (!told) {
             Thread.sleep(BETWEEN_LINES);
-            String statuses;
-            try {
-                statuses = watch.statuses().toString();
-            } catch (SQLException e) {
-                statuses = "the database is away";
-            }
             System.out.printf("%4d s  kills %d of %d, suspensions %d of %d, database restarts %d of %d; nodes %s; "
                             + "runs asked for %d, %s%n",
                     Duration.between(begun, Instant.now()).toSeconds(),
@@ -197,7 +204,7 @@ final class ChaosBench {
                     misfortunes.done(Misfortunes.Kind.SUSPENSION), options.suspensions(),
                     misfortunes.done(Misfortunes.Kind.DATABASE_RESTART), options.restarts(),
                     nodes.all().stream().map(node -> node.state().name().toLowerCase()).toList(),
-                    runs.asked(), statuses);
+                    runs.asked(), watch.statuses());
         }
     }
 
@@ -225,7 +232,7 @@ final class ChaosBench {
         });
     }
 
-    private static long median(List<Long> values) {
+    private static <T extends Comparable<T>> T middle(List<T> values) {
         return values.stream().sorted().toList().get(values.size() / 2);
     }
 
@@ -233,7 +240,7 @@ final class ChaosBench {
         return "%.1f".formatted(time.toMillis() / 1000.0);
     }
 
-    private static void delete(Path folder) throws java.io.IOException {
+    private static void delete(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
         }

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 
 /// One of the Parleys that share a database, as a process that can be killed and suspended. Each start has the same
 /// port and data folder.
@@ -19,6 +19,7 @@ final class ChaosNode {
 
     private final Programs programs;
     private final Path home;
+    private final String databaseUrl;
     private final Map<String, String> settings;
     private final String url;
     private final HttpClient http = HttpClient.newBuilder()
@@ -27,13 +28,19 @@ final class ChaosNode {
     private final int number;
     private volatile Process process;
     private volatile State state = State.DOWN;
-    private volatile UUID id;
+    private volatile int starts;
 
-    ChaosNode(int number, Programs programs, Path home, int port, Map<String, String> settings) {
+    ChaosNode(int number, Programs programs, Path home, Postgres postgres, StandIns standIns) throws IOException {
+        int port = Programs.freePort();
         this.number = number;
         this.programs = programs;
         this.home = home;
-        this.settings = settings;
+        this.databaseUrl = postgres.jdbcUrl();
+        this.settings = Map.of(
+                "PARLEY_PORT", Integer.toString(port),
+                "PARLEY_DATABASE_USER", "postgres",
+                "PARLEY_DATABASE_PASSWORD", "postgres",
+                "PARLEY_REHEARSAL_URL", standIns.url());
         this.url = "http://127.0.0.1:" + port;
     }
 
@@ -56,9 +63,9 @@ final class ChaosNode {
         return process != null && process.isAlive();
     }
 
-    /// Under which the database knows this start of it; null while that is not known.
-    UUID id() {
-        return id;
+    /// Under which the database knows its connections; each start has a name of its own.
+    String program() {
+        return "chaos-node-" + number + "-start-" + starts;
     }
 
     Path log() {
@@ -66,17 +73,20 @@ final class ChaosNode {
     }
 
     void launch() throws IOException {
-        id = null;
         state = State.STARTING;
-        process = programs.parley(home, "1g", settings);
+        starts++;
+        var all = new HashMap<>(settings);
+        all.put("PARLEY_DATABASE_URL", databaseUrl + "?ApplicationName=" + program());
+        process = programs.parley(home, Programs.QUICK_START, all);
     }
 
     /// @return false when the process ended before it served
-    boolean awaitReady() throws Exception {
+    boolean becomesReady() throws Exception {
         var deadline = Instant.now().plus(LONGEST_START);
         while (process.isAlive()) {
             try {
                 if (get("/q/health/ready").statusCode() == 200) {
+                    state = State.READY;
                     return true;
                 }
             } catch (IOException e) {
@@ -88,11 +98,6 @@ final class ChaosNode {
             Thread.sleep(100);
         }
         return false;
-    }
-
-    void ready(UUID knownAs) {
-        id = knownAs;
-        state = State.READY;
     }
 
     /// As a power cut would end it. Returns once it is gone.

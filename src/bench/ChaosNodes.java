@@ -1,27 +1,18 @@
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 
-/// All nodes over one database. They are started one after the other, so that the name which is new in the database is
-/// that of the one just started.
+/// All nodes over one database, and whatever starts them again.
 final class ChaosNodes implements AutoCloseable {
-    private static final Duration NAME_PATIENCE = Duration.ofSeconds(30);
     private static final int MOST_TRIES = 20;
 
     private final Postgres postgres;
     private final Sql sql;
     private final List<ChaosNode> nodes;
-    private final ReentrantLock starting = new ReentrantLock();
     private final List<String> endedThemselves = new CopyOnWriteArrayList<>();
     private final AtomicInteger startsWithoutDatabase = new AtomicInteger();
     private volatile boolean closing;
@@ -31,14 +22,7 @@ final class ChaosNodes implements AutoCloseable {
         this.sql = new Sql(postgres.jdbcUrl());
         var made = new ArrayList<ChaosNode>();
         for (int i = 1; i <= count; i++) {
-            int port = Programs.freePort();
-            var settings = Map.of(
-                    "PARLEY_PORT", Integer.toString(port),
-                    "PARLEY_DATABASE_URL", postgres.jdbcUrl(),
-                    "PARLEY_DATABASE_USER", "postgres",
-                    "PARLEY_DATABASE_PASSWORD", "postgres",
-                    "PARLEY_REHEARSAL_URL", standIns.url());
-            made.add(new ChaosNode(i, programs, folder.resolve("node-" + i), port, settings));
+            made.add(new ChaosNode(i, programs, folder.resolve("node-" + i), postgres, standIns));
         }
         this.nodes = List.copyOf(made);
     }
@@ -60,23 +44,24 @@ final class ChaosNodes implements AutoCloseable {
         return startsWithoutDatabase.get();
     }
 
+    /// The first one alone, since it makes the tables; then the others together.
+    void startAll() throws Exception {
+        start(nodes.getFirst());
+        try (var together = Executors.newVirtualThreadPerTaskExecutor()) {
+            nodes.stream().skip(1).forEach(node -> together.submit(() -> restart(node)));
+        }
+    }
+
     /// Returns once it serves. A node that ends because there is no database is started again.
     void start(ChaosNode node) throws Exception {
-        starting.lock();
-        try {
-            for (int attempt = 1; attempt <= MOST_TRIES && !closing; attempt++) {
-                var known = names();
-                var begun = Instant.now();
-                node.launch();
-                if (node.awaitReady()) {
-                    node.ready(newName(known));
-                    return;
-                }
-                node.ended();
-                noteEnd(node, begun);
+        for (int attempt = 1; attempt <= MOST_TRIES && !closing; attempt++) {
+            var begun = Instant.now();
+            node.launch();
+            if (node.becomesReady()) {
+                return;
             }
-        } finally {
-            starting.unlock();
+            node.ended();
+            noteEnd(node, begun);
         }
     }
 
@@ -119,33 +104,6 @@ final class ChaosNodes implements AutoCloseable {
             startsWithoutDatabase.incrementAndGet();
         } else {
             endedThemselves.add(node + " ended by itself; see " + node.log());
-        }
-    }
-
-    private UUID newName(Set<UUID> known) throws InterruptedException {
-        var deadline = Instant.now().plus(NAME_PATIENCE);
-        while (Instant.now().isBefore(deadline)) {
-            var fresh = names();
-            fresh.removeAll(known);
-            if (fresh.size() == 1) {
-                return fresh.iterator().next();
-            }
-            Thread.sleep(200);
-        }
-        return null;
-    }
-
-    private Set<UUID> names() throws InterruptedException {
-        while (true) {
-            try {
-                if (sql.count("select count(*) from pg_tables where tablename = 'node'") == 0) {
-                    return new HashSet<>();
-                }
-                var ids = "select id from node union select node from run where node is not null";
-                return new HashSet<>(sql.list(ids, row -> row.getObject(1, UUID.class)));
-            } catch (SQLException e) {
-                Thread.sleep(200);
-            }
         }
     }
 }

@@ -20,19 +20,19 @@ final class Misfortunes {
     private final ChaosNodes nodes;
     private final Postgres postgres;
     private final ChaosWatch watch;
-    private final TakeOvers takeOvers;
+    private final Claims claims;
     private final Random random;
     private final List<Kind> order = new ArrayList<>();
     private final Map<Kind, Integer> done = new EnumMap<>(Kind.class);
     private final List<Hit> hits = new CopyOnWriteArrayList<>();
     private final Phaser mending = new Phaser(1);
 
-    Misfortunes(ChaosOptions options, ChaosNodes nodes, Postgres postgres, ChaosWatch watch, TakeOvers takeOvers) {
+    Misfortunes(ChaosOptions options, ChaosNodes nodes, Postgres postgres, ChaosWatch watch, Claims claims) {
         this.options = options;
         this.nodes = nodes;
         this.postgres = postgres;
         this.watch = watch;
-        this.takeOvers = takeOvers;
+        this.claims = claims;
         this.random = new Random(options.seed());
         order.addAll(Collections.nCopies(options.kills(), Kind.KILL));
         order.addAll(Collections.nCopies(options.suspensions(), Kind.SUSPENSION));
@@ -46,12 +46,17 @@ final class Misfortunes {
         DATABASE_RESTART
     }
 
-    /// @param runs that were under way: at the node, or anywhere when the database went
+    /// @param underWay runs that were under way anywhere
+    /// @param runs that the node had; none when it was the database that went
     /// @param callsOut of these runs
-    record Hit(Kind kind, int runs, long callsOut) {}
+    record Hit(Kind kind, Instant at, long underWay, List<Claims.Held> runs, long callsOut) {
+        boolean hasHit() {
+            return kind == Kind.DATABASE_RESTART ? underWay > 0 : !runs.isEmpty();
+        }
+    }
 
-    List<Hit> hits() {
-        return hits;
+    List<Hit> hits(Kind kind) {
+        return hits.stream().filter(hit -> hit.kind == kind).toList();
     }
 
     synchronized int done(Kind kind) {
@@ -66,7 +71,7 @@ final class Misfortunes {
                 case KILL -> kill();
                 case SUSPENSION -> suspend();
                 case DATABASE_RESTART -> {
-                    hits.add(new Hit(kind, watch.underWay(), 0));
+                    hits.add(new Hit(kind, Instant.now(), watch.underWay(), List.of(), 0));
                     postgres.crash(between(1_000, 4_000));
                 }
             }
@@ -79,7 +84,8 @@ final class Misfortunes {
 
     private void kill() throws Exception {
         var node = victim();
-        strike(Kind.KILL, TakeOvers.Cause.KILLED, node);
+        hits.add(hit(Kind.KILL, node));
+        node.kill();
         var away = between(500, 6_000);
         mend(() -> {
             Thread.sleep(away);
@@ -89,56 +95,33 @@ final class Misfortunes {
 
     private void suspend() throws Exception {
         var node = victim();
-        strike(Kind.SUSPENSION, TakeOvers.Cause.SUSPENDED, node);
+        hits.add(hit(Kind.SUSPENSION, node));
+        node.suspend();
         mend(() -> {
             Thread.sleep(Duration.ofSeconds(options.suspendSeconds()));
             node.wake();
         });
     }
 
-    private void strike(Kind kind, TakeOvers.Cause cause, ChaosNode node) throws Exception {
-        var id = node.id();
-        List<TakeOvers.Standing> runs = List.of();
-        if (id == null) {
-            takeOvers.goneWithoutName();
-        } else {
-            look();
-            runs = watch.runsOf(id);
-            hits.add(new Hit(kind, runs.size(), watch.callsOut(runs)));
-        }
-        var at = Instant.now();
-        switch (cause) {
-            case KILLED -> node.kill();
-            case SUSPENDED -> node.suspend();
-        }
-        takeOvers.gone(cause, node, runs, at);
-    }
-
-    private void look() throws InterruptedException {
-        while (true) {
-            try {
-                watch.look();
-                return;
-            } catch (SQLException e) {
-                Thread.sleep(100);
-            }
-        }
+    private Hit hit(Kind kind, ChaosNode node) throws SQLException {
+        var runs = claims.heldBy(node.program());
+        return new Hit(kind, Instant.now(), watch.underWay(), runs, claims.callsOut(runs));
     }
 
     /// One that has runs, while another is ready.
-    private ChaosNode victim() throws InterruptedException {
+    private ChaosNode victim() throws Exception {
         var deadline = Instant.now().plus(LONGEST_WAIT);
         while (Instant.now().isBefore(deadline)) {
-            var ready = nodes.ready();
-            var busy = ready.stream()
-                    .filter(node -> node.id() == null || !watch.runsOf(node.id()).isEmpty())
-                    .toList();
-            if (ready.size() > 1 && !busy.isEmpty()) {
-                return busy.get(random.nextInt(busy.size()));
+            var ready = new ArrayList<>(nodes.ready());
+            Collections.shuffle(ready, random);
+            for (var node : ready) {
+                if (ready.size() > 1 && !claims.heldBy(node.program()).isEmpty()) {
+                    return node;
+                }
             }
             Thread.sleep(100);
         }
-        throw new IllegalStateException("for " + LONGEST_WAIT + " no node could be hit: " + nodes.ready() + " are ready");
+        throw new IllegalStateException("for " + LONGEST_WAIT + " no node could be hit; ready: " + nodes.ready());
     }
 
     private Duration between(int fromMs, int toMs) {

@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 /// Processes of a bench: started as the `parley` script does it, but without a shell between, so that a signal hits the
 /// program itself; ended with the bench, whatever happens to it.
 final class Programs implements AutoCloseable {
+    /// For programs that are started often and are not measured.
+    static final List<String> QUICK_START = List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     private static final long LONGEST_END_S = 20;
     private static final int LOWEST_PORT = 20_000;
     private static final int HIGHEST_PORT = 32_000;
@@ -29,16 +32,16 @@ final class Programs implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end-programs"));
     }
 
-    /// Parley with these arguments; it takes nothing else of Parley's settings from around it.
-    Process parley(Path home, String heap, Map<String, String> settings, String... arguments) throws IOException {
+    /// Parley with these arguments. It takes nothing else of Parley's settings from around it.
+    Process parley(Path home, List<String> javaOptions, Map<String, String> settings, String... arguments)
+            throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                "-Xmx" + heap,
-                "-jar",
-                project.resolve("target/quarkus-app/quarkus-run.jar").toString()));
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+        command.addAll(javaOptions);
+        command.addAll(List.of("-jar", project.resolve("target/quarkus-app/quarkus-run.jar").toString()));
         command.addAll(List.of(arguments));
         Files.createDirectories(home);
         var builder = new ProcessBuilder(command);

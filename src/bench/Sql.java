@@ -77,20 +77,29 @@ final class Sql implements AutoCloseable {
         T on(PreparedStatement statement) throws SQLException;
     }
 
+    /// A connection that was kept may have broken since; whatever is asked here can be asked twice.
     private <T> T asked(String text, Object[] values, Work<T> work) throws SQLException {
+        boolean kept = connection != null;
         try {
-            if (connection == null) {
-                connection = source.getConnection();
-            }
-            try (var statement = connection.prepareStatement(text)) {
-                for (int i = 0; i < values.length; i++) {
-                    statement.setObject(i + 1, values[i]);
-                }
-                return work.on(statement);
-            }
+            return askedOnce(text, values, work);
         } catch (SQLException e) {
             close();
-            throw e;
+            if (!kept) {
+                throw e;
+            }
+            return askedOnce(text, values, work);
+        }
+    }
+
+    private <T> T askedOnce(String text, Object[] values, Work<T> work) throws SQLException {
+        if (connection == null) {
+            connection = source.getConnection();
+        }
+        try (var statement = connection.prepareStatement(text)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return work.on(statement);
         }
     }
 }

@@ -26,7 +26,7 @@ final class StandIns {
 
     static StandIns start(Programs programs, Path home) throws Exception {
         int port = Programs.freePort();
-        var process = programs.parley(home, "2g", Map.of(), "rehearsal", "--port", Integer.toString(port));
+        var process = programs.parley(home, List.of("-Xmx2g"), Map.of(), "rehearsal", "--port", Integer.toString(port));
         var standIns = new StandIns(process, port);
         standIns.awaitReady(home);
         return standIns;
