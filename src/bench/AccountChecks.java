@@ -74,17 +74,6 @@ final class AccountChecks {
         checks.tell("late usages", sql.count("select count(*) from late_usage"));
     }
 
-    /// Limits that do not come in the way of the chaos, and one that does: many runs share it and use it up.
-    static void setLimits(Sql sql, String poorProject) throws SQLException {
-        sql.change("update budget_rule set limit_usd = 1000000, source = 'person' where mode = 'rehearsal'");
-        sql.change("""
-                insert into budget_rule (mode, scope, subject, period, zone, limit_usd, action, unpriced, source)
-                values ('rehearsal', 'project', ?, 'total', 'UTC', 0.05, 'block', 'refuse', 'person'),
-                       ('rehearsal', 'system', 'system', 'total', 'UTC', 1000000, 'block', 'refuse', 'person')
-                on conflict do nothing""", poorProject);
-        sql.change("update budget_rules_version set version = version + 1");
-    }
-
     private static String line(ResultSet row) throws SQLException {
         return row.getString(1) + ": " + row.getString(2) + ": " + row.getString(3);
     }

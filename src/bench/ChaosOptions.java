@@ -36,11 +36,12 @@ record ChaosOptions(
 
     static ChaosOptions of(List<String> words) {
         var options = FULL;
-        if (words.size() % 2 != 0) {
+        var parts = words.stream().flatMap(word -> Arrays.stream(word.split("=", 2))).toList();
+        if (parts.size() % 2 != 0) {
             throw new IllegalArgumentException("every option needs a value: " + words);
         }
-        for (int i = 0; i < words.size(); i += 2) {
-            options = options.with(words.get(i), words.get(i + 1));
+        for (int i = 0; i < parts.size(); i += 2) {
+            options = options.with(parts.get(i), parts.get(i + 1));
         }
         return options;
     }

@@ -2,8 +2,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Who has taken which run, and when: kept by the database itself whenever a run's epoch or node changes. Programs are
@@ -27,7 +27,8 @@ final class Claims {
             """
             select run, claim.epoch from chaos_claim claim join run on run.id = claim.run and run.epoch = claim.epoch
             where program = ? and run.status = 'running' and run.node is not null""";
-    private static final String TAKEN_OVER = "select min(at) from chaos_claim where run = ? and epoch > ?";
+    private static final String NEXT =
+            "select at, program from chaos_claim where run = ? and epoch > ? order by epoch limit 1";
 
     private final Sql sql;
     private final Postgres postgres;
@@ -40,11 +41,25 @@ final class Claims {
     /// @param epoch which the run had while the program held it
     record Held(UUID run, int epoch) {}
 
-    /// How long runs stood still after their program had gone.
+    /// A run that somebody went on with.
+    record TakenOver(Duration stoodStill, UUID run, Misfortunes.Hit hit, String by) implements Comparable<TakenOver> {
+        @Override
+        public int compareTo(TakenOver other) {
+            return stoodStill.compareTo(other.stoodStill);
+        }
+
+        @Override
+        public String toString() {
+            return "run %s of %s, hit at %s: %.1f s, then %s"
+                    .formatted(run, hit.program(), hit.at(), stoodStill.toMillis() / 1000.0, by);
+        }
+    }
+
+    /// What became of runs after their program had gone.
     ///
-    /// @param times of those that were taken over while the database was there all the time, shortest first
+    /// @param takenOver while the database was there all the time, soonest first
     /// @param never taken over, and not ended either
-    record StoodStill(List<Duration> times, List<UUID> never) {}
+    record Aftermath(List<TakenOver> takenOver, List<UUID> never) {}
 
     void keep() throws SQLException {
         for (var statement : KEPT_BY) {
@@ -61,31 +76,32 @@ final class Claims {
         return sql.count("select count(*) from call where outcome = 'open' and run_id = any(?)", (Object) ids);
     }
 
-    StoodStill stoodStill(List<Misfortunes.Hit> hits) throws SQLException {
-        var times = new ArrayList<Duration>();
+    Aftermath aftermath(List<Misfortunes.Hit> hits) throws SQLException {
+        var takenOver = new ArrayList<TakenOver>();
         var never = new ArrayList<UUID>();
         for (var hit : hits) {
             for (var held : hit.runs()) {
-                var taken = takenOver(held);
-                if (taken == null) {
-                    // A run without a later claim may have ended in the last moment before its program went.
-                    if (sql.count("select count(*) from run where id = ? and ended_at is null", held.run()) > 0) {
-                        never.add(held.run());
+                var next = next(held);
+                if (next.isPresent()) {
+                    var claim = next.get();
+                    if (!postgres.wasAway(hit.at(), claim.at)) {
+                        takenOver.add(new TakenOver(Duration.between(hit.at(), claim.at), held.run(), hit, claim.program));
                     }
-                } else if (!postgres.wasAway(hit.at(), taken)) {
-                    times.add(Duration.between(hit.at(), taken));
+                } else if (sql.count("select count(*) from run where id = ? and ended_at is null", held.run()) > 0) {
+                    // One that has ended did so in the last moment before its program went.
+                    never.add(held.run());
                 }
             }
         }
-        times.sort(Comparator.naturalOrder());
-        return new StoodStill(times, never);
+        takenOver.sort(null);
+        return new Aftermath(takenOver, never);
     }
 
-    private Instant takenOver(Held held) throws SQLException {
-        return sql.list(TAKEN_OVER, row -> row.getTimestamp(1) == null ? Instant.EPOCH : row.getTimestamp(1).toInstant(),
-                        held.run(), held.epoch()).stream()
-                .filter(at -> at.isAfter(Instant.EPOCH))
-                .findFirst()
-                .orElse(null);
+    private record Claim(Instant at, String program) {}
+
+    private Optional<Claim> next(Held held) throws SQLException {
+        return sql.list(NEXT, row -> new Claim(row.getTimestamp(1).toInstant(), row.getString(2)), held.run(), held.epoch())
+                .stream()
+                .findFirst();
     }
 }

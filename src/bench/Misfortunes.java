@@ -46,10 +46,11 @@ final class Misfortunes {
         DATABASE_RESTART
     }
 
+    /// @param program of the node; of the database otherwise
     /// @param underWay runs that were under way anywhere
     /// @param runs that the node had; none when it was the database that went
     /// @param callsOut of these runs
-    record Hit(Kind kind, Instant at, long underWay, List<Claims.Held> runs, long callsOut) {
+    record Hit(Kind kind, String program, Instant at, long underWay, List<Claims.Held> runs, long callsOut) {
         boolean hasHit() {
             return kind == Kind.DATABASE_RESTART ? underWay > 0 : !runs.isEmpty();
         }
@@ -71,7 +72,7 @@ final class Misfortunes {
                 case KILL -> kill();
                 case SUSPENSION -> suspend();
                 case DATABASE_RESTART -> {
-                    hits.add(new Hit(kind, Instant.now(), watch.underWay(), List.of(), 0));
+                    hits.add(new Hit(kind, "postgres", Instant.now(), watch.underWay(), List.of(), 0));
                     postgres.crash(between(1_000, 4_000));
                 }
             }
@@ -105,7 +106,7 @@ final class Misfortunes {
 
     private Hit hit(Kind kind, ChaosNode node) throws SQLException {
         var runs = claims.heldBy(node.program());
-        return new Hit(kind, Instant.now(), watch.underWay(), runs, claims.callsOut(runs));
+        return new Hit(kind, node.program(), Instant.now(), watch.underWay(), runs, claims.callsOut(runs));
     }
 
     /// One that has runs, while another is ready.

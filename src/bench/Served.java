@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /// A Parley of a bench's own on a fresh data folder, spoken to as a script would, and its table of results.
 final class Served implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PORT_LINE = 3;
     private static final Duration LONGEST = Duration.ofMinutes(20);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -53,9 +54,17 @@ final class Served implements AutoCloseable {
         return app.pid();
     }
 
-    /// Its data folder.
-    Path home() {
-        return home;
+    /// Of its own PostgreSQL.
+    String databaseUrl() throws IOException {
+        return "jdbc:postgresql://127.0.0.1:" + postmaster().get(PORT_LINE).strip() + "/postgres";
+    }
+
+    long databasePid() throws IOException {
+        return Long.parseLong(postmaster().getFirst().strip());
+    }
+
+    private List<String> postmaster() throws IOException {
+        return Files.readAllLines(home.resolve("postgres/data/postmaster.pid"));
     }
 
     JsonNode get(String path) throws Exception {
@@ -72,6 +81,12 @@ final class Served implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return JSON.readTree(http.send(post, BodyHandlers.ofString()).body());
+    }
+
+    /// @return the answer's status
+    int command(String path) throws Exception {
+        var post = request(path).POST(HttpRequest.BodyPublishers.noBody()).build();
+        return http.send(post, BodyHandlers.discarding()).statusCode();
     }
 
     /// Sets something of the stand-ins: `latency` or `faults`.
