@@ -1,3 +1,4 @@
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ final class AddedTime {
     private static final String GAPS =
             """
             with said as (
-                select run_id, created_at, lag(created_at) over (partition by run_id order by turn) before, latency_ms
+                select message.run_id, created_at, latency_ms,
+                       lag(created_at) over (partition by message.run_id order by message.turn) before
                 from message join call on call.id = call_id where message.created_at >= ?),
             stretch as (
                 select max(first) first, min(last) last
@@ -54,7 +56,7 @@ final class AddedTime {
         var begun = Instant.now();
         for (int i = 0; i < runs; i++) {
             var due = begun.plusNanos(SPREAD.toNanos() * i / runs);
-            Thread.sleep(Duration.between(Instant.now(), due).isPositive() ? Duration.between(Instant.now(), due) : Duration.ZERO);
+            Thread.sleep(Math.max(0, Duration.between(Instant.now(), due).toMillis()));
             starter.start(1, turns);
         }
         cpu.start();
@@ -62,7 +64,7 @@ final class AddedTime {
         var cores = cpu.cores();
         starter.awaitEnds();
         var gaps = sql.list(GAPS, row -> new Gap(row.getDouble(1), row.getDouble(2), row.getDouble(3)),
-                java.sql.Timestamp.from(begun));
+                Timestamp.from(begun));
         if (gaps.isEmpty()) {
             throw new IllegalStateException("the runs were never all under way at once");
         }

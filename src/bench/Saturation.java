@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// Turns a second at a provider that takes no time, with a number of runs at once: for each run that ends another one
 /// is started. The window opens when the first runs are half through on the average, so that prompts are equally long
@@ -86,7 +87,7 @@ final class Saturation {
                 synchronized (underWay) {
                     underWay.add(now);
                 }
-                var starts = new ArrayList<java.util.concurrent.Future<?>>();
+                var starts = new ArrayList<Future<?>>();
                 for (long missing = runs - now; missing > 0; missing -= Starter.MOST_REPEATS) {
                     int some = (int) Math.min(missing, Starter.MOST_REPEATS);
                     starts.add(pool.submit(() -> {

@@ -46,6 +46,7 @@ final class Served implements AutoCloseable {
         starter.environment().putAll(Map.of("PARLEY_HOME", home.toString(), "PARLEY_PORT", Integer.toString(port)));
         starter.environment().putAll(settings);
         var served = new Served(starter.start(), home, port);
+        Runtime.getRuntime().addShutdownHook(new Thread(served.app::destroy, "end-parley"));
         served.awaitReady();
         return served;
     }
