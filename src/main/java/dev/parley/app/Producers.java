@@ -1,5 +1,8 @@
 package dev.parley.app;
 
+import dev.parley.ledger.AlertLog;
+import dev.parley.ledger.AlertSinks;
+import dev.parley.ledger.Webhook;
 import dev.parley.library.DirectoryLibrary;
 import dev.parley.library.ImportedFiles;
 import dev.parley.library.Library;
@@ -12,6 +15,7 @@ import dev.parley.provider.Providers;
 import dev.parley.provider.Stage;
 import dev.parley.rehearsal.StandIn;
 import dev.parley.rehearsal.voice.PersonaVoice;
+import dev.parley.run.Paces;
 import dev.parley.tokens.TokenCounter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -99,6 +103,20 @@ class Producers {
     @Singleton
     ModelClient modelClient(ProviderSettings settings) {
         return new Providers(settings);
+    }
+
+    @Produces
+    @Singleton
+    Paces paces(Library library) {
+        return provider -> library.contents().limits().pace(provider);
+    }
+
+    /// Commands and tests have no data folder of their own, and so no log.
+    @Produces
+    @Singleton
+    AlertSinks alertSinks(@ConfigProperty(name = "parley.home") Optional<String> home) {
+        var webhook = Webhook.from(System::getenv).orElse(null);
+        return new AlertSinks(home.map(Path::of).map(AlertLog::new).orElse(null), webhook);
     }
 
     @Produces

@@ -63,4 +63,23 @@ public class RunEntity extends PanacheEntityBase {
 
     public UUID node;
     public int epoch;
+
+    /// Raised by everything that changes what the next turn must be.
+    public int directions;
+
+    /// Money ran out before the conversation was over.
+    @Column(name = "cut_short")
+    public boolean cutShort;
+
+    /// The account that must have room before it goes on.
+    @Column(name = "waits_for")
+    public Long waitsFor;
+
+    /// How much room.
+    @Column(name = "waits_usd")
+    public BigDecimal waitsUsd;
+
+    /// When that account begins anew.
+    @Column(name = "waits_until")
+    public Instant waitsUntil;
 }

@@ -44,9 +44,9 @@ public record Pace(@Nullable Integer atOnce, @Nullable Integer perMinute) {
             }
         }
 
-        /// A call is no longer out.
+        /// A call is no longer out. One that went out before there were gates was not counted.
         public Gate closed() {
-            return new Gate(openCalls - 1, nextAt, slowedUntil, strikes);
+            return new Gate(Math.max(0, openCalls - 1), nextAt, slowedUntil, strikes);
         }
 
         /// The provider answered.

@@ -97,8 +97,16 @@ public record Script(
     ///
     /// @param maxTokens the most that a reply may bill, reasoning included
     /// @param words what the persona is asked to stay under
-    public record ReplyLimits(int maxTokens, int words) {
+    /// @param minTokens the shortest reply worth paying for when money runs out; null leaves that to [#leastTokens]
+    public record ReplyLimits(
+            int maxTokens, int words, @Nullable Integer minTokens) {
         public static final int MOST_TOKENS = 32_000;
+
+        private static final int TOKENS_PER_WORD = 2;
+
+        public ReplyLimits(int maxTokens, int words) {
+            this(maxTokens, words, null);
+        }
 
         public ReplyLimits {
             if (maxTokens < 1 || maxTokens > MOST_TOKENS) {
@@ -107,6 +115,14 @@ public record Script(
             if (words < 1 || words > MOST_TOKENS) {
                 throw new IllegalArgumentException("words must be 1 to " + MOST_TOKENS + ": " + words);
             }
+            if (minTokens != null && (minTokens < 1 || minTokens > maxTokens)) {
+                throw new IllegalArgumentException("min_tokens must be 1 to " + maxTokens + ": " + minTokens);
+            }
+        }
+
+        /// The shortest reply worth paying for: unless the script says, what the words it asks for surely need.
+        public int leastTokens() {
+            return minTokens == null ? Math.min(maxTokens, TOKENS_PER_WORD * words) : minTokens;
         }
 
         /// The longest message that is kept, in UTF-8 bytes: five for each permitted token. It makes the bound on

@@ -3,16 +3,12 @@ package dev.parley.ledger;
 import dev.parley.conversation.Purpose;
 import dev.parley.conversation.RunMode;
 import dev.parley.model.ModelId;
-import dev.parley.money.Usd;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of a call before it goes out.
 ///
 /// @param persona null for a call of no persona
-/// @param at when the request goes out; decides its price
-/// @param hold the most it can cost; null when the model has no price
 public record CallOpening(
         UUID id,
         UUID run,
@@ -24,6 +20,4 @@ public record CallOpening(
         String project,
         String user,
         ModelId asked,
-        ModelId model,
-        Instant at,
-        @Nullable Usd hold) {}
+        ModelId model) {}

@@ -12,16 +12,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The bound of what one request can cost, see `PriceBook.ceiling`.
+/// The bound of what one request can cost, see `PriceBook.bound`.
 final class Ceiling {
     private Ceiling() {}
 
-    static Optional<Usd> of(
-            PriceSheet sheet, Instant at, long mostInputTokens, long mostOutputTokens, Set<TokenClass> inputClasses) {
+    static Optional<RequestBound> of(PriceSheet sheet, Instant at, long mostInputTokens, Set<TokenClass> inputClasses) {
         var today = at.atZone(ZoneOffset.UTC).toLocalDate();
-        Usd dearest = null;
+        RequestBound dearest = null;
         for (var day : List.of(today, today.plusDays(1))) {
-            var bound = onDay(day, sheet, mostInputTokens, mostOutputTokens, inputClasses);
+            var bound = onDay(day, sheet, mostInputTokens, inputClasses);
             if (bound == null) {
                 return Optional.empty();
             }
@@ -30,8 +29,8 @@ final class Ceiling {
         return Optional.ofNullable(dearest);
     }
 
-    private static @Nullable Usd onDay(
-            LocalDate day, PriceSheet sheet, long inputTokens, long outputTokens, Set<TokenClass> inputClasses) {
+    private static @Nullable RequestBound onDay(
+            LocalDate day, PriceSheet sheet, long inputTokens, Set<TokenClass> inputClasses) {
         var period = sheet.inForceOn(day).orElse(null);
         if (period == null) {
             return null;
@@ -53,6 +52,6 @@ final class Ceiling {
             }
             outputPerMtok = outputPerMtok.max(rates.outputPerMtok());
         }
-        return Usd.ofTokens(inputTokens, inputPerMtok).plus(Usd.ofTokens(outputTokens, outputPerMtok));
+        return new RequestBound(Usd.ofTokens(inputTokens, inputPerMtok), Usd.ofTokens(1, outputPerMtok));
     }
 }

@@ -117,12 +117,15 @@ public final class PriceBook {
     /// The most that a request sent around `at` can cost: every input token at the dearest of `inputClasses`, at the
     /// dearest tier that `mostInputTokens` reaches and the dearest window of this UTC day or the next. A class
     /// without a price makes the bound unknown.
+    public Optional<RequestBound> bound(ModelId model, Instant at, long mostInputTokens, Set<TokenClass> inputClasses) {
+        var timeline = timeline(model);
+        return timeline == null ? Optional.empty() : Ceiling.of(timeline.sheet(), at, mostInputTokens, inputClasses);
+    }
+
+    /// [#bound] for a reply of at most `mostOutputTokens`.
     public Optional<Usd> ceiling(
             ModelId model, Instant at, long mostInputTokens, long mostOutputTokens, Set<TokenClass> inputClasses) {
-        var timeline = timeline(model);
-        return timeline == null
-                ? Optional.empty()
-                : Ceiling.of(timeline.sheet(), at, mostInputTokens, mostOutputTokens, inputClasses);
+        return bound(model, at, mostInputTokens, inputClasses).map(bound -> bound.at(mostOutputTokens));
     }
 
     private @Nullable PriceTimeline timeline(ModelId model) {

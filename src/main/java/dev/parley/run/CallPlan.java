@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// A call as it is meant, before any attempt.
 ///
 /// @param persona null for a call of no persona
+/// @param leastTokens the shortest reply worth paying for when money runs out
 record CallPlan(
         int turn,
         @Nullable String persona,
@@ -19,5 +20,6 @@ record CallPlan(
         Prompt prompt,
         CachePlan cachePlan,
         int maxTokens,
+        int leastTokens,
         @Nullable Double temperature,
         @Nullable String reasoningEffort) {}

@@ -1,5 +1,6 @@
 package dev.parley.run;
 
+import dev.parley.budget.HoldAsk;
 import dev.parley.conversation.Purpose;
 import dev.parley.ledger.CallEnd;
 import dev.parley.ledger.CallOpening;
@@ -20,64 +21,62 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/// Makes one call: holds its worst case, opens its entry, sends it, prices what came back, and tries again where that
-/// may help. Each attempt is an entry of its own. No database connection is held while a request is out.
+/// Makes one call: sets its worst case aside, opens its entry, sends it, prices what came back, and tries again where
+/// that may help. Each attempt is an entry of its own. No database connection is held while a request is out.
 final class Caller {
     /// Attempts of one call, the first included.
     static final int MOST_ATTEMPTS = RetryPolicy.USUAL.attempts();
 
-    private final RunStore store;
+    /// How long a call rather waits for money that others hold than to ask for a shorter reply.
+    private static final Duration WHOLE = Duration.ofSeconds(3);
+
+    private final Combiner combiner;
+    private final Admittance admittance;
     private final ModelClient client;
     private final RetryPolicy retries;
     private final CutOff cutOff;
     private final Clock clock;
 
-    Caller(RunStore store, ModelClient client, RetryPolicy retries, CutOff cutOff, Clock clock) {
-        this.store = store;
+    Caller(
+            Combiner combiner,
+            Admittance admittance,
+            ModelClient client,
+            RetryPolicy retries,
+            CutOff cutOff,
+            Clock clock) {
+        this.combiner = combiner;
+        this.admittance = admittance;
         this.client = client;
         this.retries = retries;
         this.cutOff = cutOff;
         this.clock = clock;
     }
 
+    /// @param directions of the run when the call was planned
     /// @param onOpen what to tell when the first attempt goes out
-    CallMade call(Lease lease, RunContext context, CallPlan plan, List<Happening> onOpen, CallWatch watch) {
+    CallMade call(
+            Lease lease, RunContext context, CallPlan plan, int directions, List<Happening> onOpen, CallWatch watch) {
         var waited = Duration.ZERO;
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-            var at = clock.instant();
-            var hold = hold(context, plan, at).orElse(null);
-            var tooDear = overBudget(context, hold);
-            if (tooDear != null) {
-                return new CallMade.OverBudget(tooDear);
+            var id = TimeOrderedId.at(clock.instant());
+            var order = open(lease, context, plan, id, attempt, directions, attempt == 1 ? onOpen : List.of());
+            var opened = admittance.await(combiner.give(order));
+            if (!(opened instanceof Opened.Out out)) {
+                return notOut(opened);
             }
-            var id = TimeOrderedId.at(at);
-            var opening = opening(context, plan, id, attempt, at, hold);
-            var opened = store.open(lease, opening, attempt == 1 ? onOpen : List.of());
-            if (opened.isEmpty()) {
-                return new CallMade.CutOff();
+            var call = modelCall(context, plan, id, out.maxTokens());
+            var outcome = cutOff.during(() -> client.call(call, watch::said));
+            long latencyMs = Duration.between(out.at(), clock.instant()).toMillis();
+            if (outcome instanceof CallOutcome.Answered answered) {
+                return answer(context, plan, id, out, answered);
             }
-            watch.happened(opened.get());
-            var outcome = cutOff.during(() -> client.call(modelCall(context, plan, id), watch::said));
-            long latencyMs = Duration.between(at, clock.instant()).toMillis();
-            String reason;
-            switch (outcome) {
-                case CallOutcome.Answered answered -> {
-                    return answer(context, plan, opening, answered);
-                }
-                case CallOutcome.Failed failed -> {
-                    store.end(lease, id, new CallEnd.Failed(failed.message(), latencyMs));
-                    reason = failed.message();
-                }
-                case CallOutcome.Lost lost -> {
-                    store.end(lease, id, CallEnd.Unknown.lost(lost.reason(), latencyMs));
-                    reason = lost.reason();
-                }
-            }
+            var end = end(outcome, latencyMs);
+            end(lease, context, id, end, strike(outcome), out.hold());
             var delay = retries.delayAfter(outcome, attempt, waited, ThreadLocalRandom.current());
             if (delay.isEmpty()) {
                 return cutOff.isRequested()
                         ? new CallMade.CutOff()
-                        : new CallMade.GaveUp(attempt == 1 ? reason : reason + " (after " + attempt + " attempts)");
+                        : new CallMade.GaveUp(reason(end) + (attempt == 1 ? "" : " (after " + attempt + " attempts)"));
             }
             if (cutOff.isRequested() || !cutOff.during(() -> sleeps(delay.get()))) {
                 return new CallMade.CutOff();
@@ -86,6 +85,27 @@ final class Caller {
             watch.saidInVain();
         }
         throw new IllegalStateException("more than " + MOST_ATTEMPTS + " attempts");
+    }
+
+    /// Ends a call that leaves nothing in the transcript.
+    void end(
+            Lease lease,
+            RunContext context,
+            UUID call,
+            CallEnd end,
+            Order.@Nullable Strike strike,
+            @Nullable Usd hold) {
+        combiner.give(new Order.End(lease, call, end, strike, null, List.of())).await();
+        context.purse().booked(end, hold);
+    }
+
+    private static CallMade notOut(@Nullable Opened opened) {
+        return switch (opened) {
+            case Opened.OverBudget(var shortage) -> new CallMade.OverBudget(shortage);
+            case Opened.Directed _ -> new CallMade.Directed();
+            case Opened.Out out -> throw new IllegalStateException("went out: " + out);
+            case null -> new CallMade.CutOff();
+        };
     }
 
     /// Waits before the next attempt.
@@ -98,32 +118,60 @@ final class Caller {
         }
     }
 
-    private Optional<Usd> hold(RunContext context, CallPlan plan, Instant at) {
+    private static CallEnd end(CallOutcome outcome, long latencyMs) {
+        return switch (outcome) {
+            case CallOutcome.Failed failed -> new CallEnd.Failed(failed.message(), latencyMs);
+            case CallOutcome.Lost lost -> CallEnd.Unknown.lost(lost.reason(), latencyMs);
+            case CallOutcome.Answered answered -> throw new IllegalArgumentException("answered: " + answered);
+        };
+    }
+
+    private static String reason(CallEnd end) {
+        return switch (end) {
+            case CallEnd.Failed failed -> failed.reason();
+            case CallEnd.Unknown unknown -> unknown.reason();
+            case CallEnd.Settled settled -> throw new IllegalArgumentException("settled: " + settled);
+        };
+    }
+
+    /// A provider that is asked too much is spared by all runs.
+    private static Order.@Nullable Strike strike(CallOutcome outcome) {
+        return outcome instanceof CallOutcome.Failed failed
+                        && (failed.kind() == CallOutcome.FailureKind.RATE_LIMIT
+                                || failed.kind() == CallOutcome.FailureKind.OVERLOADED)
+                ? new Order.Strike(failed.retryAfter())
+                : null;
+    }
+
+    private Order.Open open(
+            Lease lease,
+            RunContext context,
+            CallPlan plan,
+            UUID id,
+            int attempt,
+            int directions,
+            List<Happening> onOpen) {
+        var now = clock.instant();
+        return new Order.Open(
+                lease,
+                opening(context, plan, id, attempt),
+                ask(context, plan, now).orElse(null),
+                plan.maxTokens(),
+                context.budget(),
+                context.paces().of(plan.model().id().provider()),
+                now.plus(WHOLE),
+                directions,
+                onOpen);
+    }
+
+    private static Optional<HoldAsk> ask(RunContext context, CallPlan plan, Instant at) {
         var classes = plan.cachePlan().inputClasses(plan.model().caching().byItself());
-        return context.prices().ceiling(plan.model().id(), at, plan.prompt().mostTokens(), plan.maxTokens(), classes);
+        return context.prices()
+                .bound(plan.model().id(), at, plan.prompt().mostTokens(), classes)
+                .map(bound -> new HoldAsk(bound.input(), bound.perOutputToken(), plan.maxTokens(), plan.leastTokens()));
     }
 
-    private @Nullable String overBudget(RunContext context, @Nullable Usd hold) {
-        var budget = context.budget();
-        if (budget == null) {
-            return null;
-        }
-        if (hold == null) {
-            return "the next call has no price, so the budget cannot be kept";
-        }
-        var spent = store.spending(context.run()).atMost();
-        if (spent == null) {
-            return "a call of unknown cost has no bound, so the budget cannot be kept";
-        }
-        var left = budget.minus(spent);
-        return hold.compareTo(left) <= 0
-                ? null
-                : "of " + budget.display() + ", " + left.display() + " is left and the next call may cost up to "
-                        + hold.display();
-    }
-
-    private static CallOpening opening(
-            RunContext context, CallPlan plan, UUID id, int attempt, Instant at, @Nullable Usd hold) {
+    private static CallOpening opening(RunContext context, CallPlan plan, UUID id, int attempt) {
         return new CallOpening(
                 id,
                 context.run(),
@@ -135,28 +183,25 @@ final class Caller {
                 context.project(),
                 context.user(),
                 plan.asked(),
-                plan.model().id(),
-                at,
-                hold);
+                plan.model().id());
     }
 
-    private static ModelCall modelCall(RunContext context, CallPlan plan, UUID id) {
+    private static ModelCall modelCall(RunContext context, CallPlan plan, UUID id, int maxTokens) {
         return new ModelCall(
                 id,
                 context.mode(),
                 plan.model(),
                 plan.prompt(),
                 plan.cachePlan(),
-                plan.maxTokens(),
+                maxTokens,
                 plan.temperature(),
                 plan.reasoningEffort(),
                 context.script().seed());
     }
 
     private static CallMade answer(
-            RunContext context, CallPlan plan, CallOpening opening, CallOutcome.Answered answered) {
-        var id = opening.id();
-        var at = opening.at();
+            RunContext context, CallPlan plan, UUID id, Opened.Out out, CallOutcome.Answered answered) {
+        var at = out.at();
         long latencyMs = answered.latency().toMillis();
         return switch (answered.usage()) {
             case ReportedUsage.Reported(var usage, var raw) -> {
@@ -171,11 +216,11 @@ final class Caller {
                         priced,
                         saved(uncached, priced),
                         raw);
-                yield new CallMade.Answer(id, answered, end, priced.cost());
+                yield new CallMade.Answer(id, answered, end, priced.cost(), out.hold(), out.maxTokens());
             }
             case ReportedUsage.Missing(var reason, var raw) -> {
                 var end = new CallEnd.Unknown(reason, latencyMs, answered.modelReturned(), answered.responseId(), raw);
-                yield new CallMade.Answer(id, answered, end, Cost.unpriced(reason));
+                yield new CallMade.Answer(id, answered, end, Cost.unpriced(reason), out.hold(), out.maxTokens());
             }
         };
     }

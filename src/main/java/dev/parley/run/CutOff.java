@@ -10,7 +10,7 @@ final class CutOff {
     private boolean requested;
 
     /// Does work that may be interrupted. Already requested, it begins interrupted.
-    <T> T during(Supplier<T> work) {
+    <T extends @Nullable Object> T during(Supplier<T> work) {
         enter();
         try {
             return work.get();

@@ -1,7 +1,7 @@
 package dev.parley.run;
 
-import dev.parley.archive.MessageEntity;
 import dev.parley.archive.SnapshotJson;
+import dev.parley.archive.TranscriptRows.NewMessage;
 import dev.parley.conversation.Persona;
 import dev.parley.conversation.RunStatus;
 import dev.parley.money.Cost;
@@ -29,13 +29,13 @@ record Happening(String type, String data) {
                         "why", route.why()));
     }
 
-    static Happening message(MessageEntity message, Persona persona, Cost cost) {
+    static Happening message(NewMessage message, Persona persona, Cost cost) {
         var data = new LinkedHashMap<String, @Nullable Object>();
-        data.put("turn", message.turn);
-        data.put("persona", message.persona);
+        data.put("turn", message.turn());
+        data.put("persona", message.persona());
         data.put("name", persona.name());
-        data.put("text", message.text);
-        data.put("modelUsed", message.modelUsed);
+        data.put("text", message.text());
+        data.put("modelUsed", message.modelUsed());
         data.put("known", cost.isKnown());
         data.put("usd", cost instanceof Cost.Known(var usd) ? usd.plain() : null);
         return of("message", data);

@@ -1,6 +1,7 @@
 package dev.parley.run;
 
 import dev.parley.archive.RunEntity;
+import dev.parley.archive.RunRows;
 import java.util.UUID;
 
 /// A node's right to write to a run. A later lease on the same run has a higher epoch, and the older one is then
@@ -8,6 +9,10 @@ import java.util.UUID;
 record Lease(UUID run, UUID node, int epoch) {
     boolean holds(RunEntity entity) {
         return entity.epoch == epoch && node.equals(entity.node);
+    }
+
+    boolean holds(RunRows.LockedRun locked) {
+        return locked.epoch() == epoch && node.equals(locked.node());
     }
 
     /// @throws Lost when it does not

@@ -12,6 +12,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.Session;
 
 /// What is written about a run from outside the engine: that it is asked for, and what a person wants of it.
 @ApplicationScoped
@@ -61,7 +62,8 @@ class RunBook {
             return new Runs.Commanded.NoSuchRun();
         }
         var status = RunStatus.ofWireName(run.status);
-        return switch (status) {
+        // One that waits on a node is asked there every second whether something is wanted.
+        return switch (run.node == null ? status : RunStatus.RUNNING) {
             case QUEUED, RUNNING -> {
                 if (!Wanted.STOP_NOW.wireName().equals(run.wanted)) {
                     run.wanted = wanted.wireName();
@@ -90,7 +92,7 @@ class RunBook {
         if (run == null) {
             return new Runs.Commanded.NoSuchRun();
         }
-        var status = RunStatus.ofWireName(run.status);
+        var status = run.node == null ? RunStatus.ofWireName(run.status) : RunStatus.RUNNING;
         return switch (status) {
             case PAUSED, WAITING, FAILED -> {
                 run.status = RunStatus.QUEUED.wireName();
@@ -108,9 +110,9 @@ class RunBook {
     private void tell(RunEntity run, RunStatus status) {
         var happening = Happening.status(status, run.stopReason);
         var added = List.of(new Archive.NewEvent(happening.type(), happening.data()));
-        long id = archive.addEvents(run.id, added, clock.instant()).getFirst();
-        var event = new RunEvent(id, happening.type(), happening.data());
+        archive.addEvents(run.id, added, clock.instant());
         var runId = run.id;
+        entities.unwrap(Session.class).doWork(connection -> Notices.ofRuns(connection, List.of(run.id)));
         transaction.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {}
@@ -118,7 +120,7 @@ class RunBook {
             @Override
             public void afterCompletion(int outcome) {
                 if (outcome == Status.STATUS_COMMITTED) {
-                    events.publish(runId, List.of(event));
+                    events.changed(List.of(runId));
                 }
             }
         });

@@ -30,6 +30,7 @@ class RunCommands implements Runs {
     private final RunBook book;
     private final RunReports reports;
     private final RunEngine engine;
+    private final HandOut handOut;
     private final Clock clock;
 
     RunCommands(
@@ -40,6 +41,7 @@ class RunCommands implements Runs {
             RunBook book,
             RunReports reports,
             RunEngine engine,
+            HandOut handOut,
             Clock clock) {
         this.library = library;
         this.client = client;
@@ -48,6 +50,7 @@ class RunCommands implements Runs {
         this.book = book;
         this.reports = reports;
         this.engine = engine;
+        this.handOut = handOut;
         this.clock = clock;
     }
 
@@ -66,7 +69,7 @@ class RunCommands implements Runs {
             }
             var fresh = intents.stream().flatMap(Intent::fresh).toList();
             if (book.addAll(fresh)) {
-                fresh.forEach(run -> engine.begin(run.id));
+                handOut.offer(fresh.stream().map(run -> run.id).toList());
                 return new StartedAll.Accepted(intents.stream().map(Intent::run).toList());
             }
             // Somebody used one of the keys in between; the next look finds what they started.
@@ -124,7 +127,7 @@ class RunCommands implements Runs {
     public Commanded resume(UUID run) {
         var resumed = book.resume(run);
         if (resumed instanceof Commanded.Accepted) {
-            engine.begin(run);
+            handOut.offer(List.of(run));
         }
         return resumed;
     }

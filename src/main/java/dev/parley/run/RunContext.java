@@ -8,6 +8,7 @@ import dev.parley.conversation.RunMode;
 import dev.parley.conversation.Script;
 import dev.parley.conversation.Speakers;
 import dev.parley.conversation.Telling;
+import dev.parley.ledger.Spending;
 import dev.parley.model.Catalogue;
 import dev.parley.model.Model;
 import dev.parley.model.ModelId;
@@ -16,7 +17,6 @@ import dev.parley.planning.Projector;
 import dev.parley.pricing.PriceBook;
 import dev.parley.tokens.TokenCounter;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +35,16 @@ record RunContext(
         PriceBook prices,
         Telling telling,
         Speakers speakers,
-        Projector projector) {
-    static RunContext of(RunEntity entity, TokenCounter counter) {
+        Projector projector,
+        RunPurse purse,
+        Paces paces) {
+    static RunContext of(RunEntity entity, Spending spending, Paces paces, TokenCounter counter) {
         var snapshot = SnapshotJson.read(entity.snapshot, RunSnapshot.class);
         var script = snapshot.script();
         var cast = new Cast(snapshot.personas());
         return new RunContext(
                 entity.id,
-                RunMode.valueOf(entity.mode.toUpperCase(Locale.ROOT)),
+                RunMode.ofWireName(entity.mode),
                 entity.project,
                 entity.username,
                 entity.budgetUsd == null ? null : new Usd(entity.budgetUsd),
@@ -53,7 +55,9 @@ record RunContext(
                 prices(snapshot),
                 new Telling(script, cast, counter),
                 new Speakers(script.policy(), cast, script.seed()),
-                new Projector(script, cast, counter));
+                new Projector(script, cast, counter),
+                new RunPurse(spending),
+                paces);
     }
 
     /// @throws IllegalArgumentException when the persona has no model

@@ -10,13 +10,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/// Runs the runs of this node, each on a virtual thread of its own, and takes over those that a dead node left.
+/// Runs the runs of this node, each on a virtual thread of its own, and notices those that a dead node left.
 @ApplicationScoped
 class RunEngine {
     private static final Logger LOG = Logger.getLogger(RunEngine.class);
@@ -25,16 +26,29 @@ class RunEngine {
     private static final Duration CUT_OFF = Duration.ofSeconds(5);
 
     private final RunStore store;
+    private final Combiner combiner;
     private final RunEvents events;
     private final Nodes nodes;
     private final ModelClient client;
+    private final Paces paces;
     private final TokenCounter counter;
     private final Clock clock;
     private final Map<UUID, Sitting> running = new ConcurrentHashMap<>();
+    private volatile Consumer<List<UUID>> orphans = _ -> {};
     private volatile boolean ending;
 
-    RunEngine(RunStore store, RunEvents events, Nodes nodes, ModelClient client, TokenCounter counter, Clock clock) {
+    RunEngine(
+            RunStore store,
+            Combiner combiner,
+            RunEvents events,
+            Nodes nodes,
+            ModelClient client,
+            Paces paces,
+            TokenCounter counter,
+            Clock clock) {
         this.store = store;
+        this.combiner = combiner;
+        this.paces = paces;
         this.events = events;
         this.nodes = nodes;
         this.client = client;
@@ -43,11 +57,19 @@ class RunEngine {
     }
 
     /// Begins a run, or goes on with it, unless this node has it already.
-    void begin(UUID run) {
+    ///
+    /// @return false when there is no room for it here
+    boolean begin(UUID run) {
         if (ending || running.size() >= MOST_RUNS) {
-            return;
+            return false;
         }
         running.computeIfAbsent(run, _ -> new Sitting(sitting -> carryOut(run, sitting)));
+        return true;
+    }
+
+    /// From now on hears of runs that nobody works on.
+    void onOrphans(Consumer<List<UUID>> listener) {
+        orphans = listener;
     }
 
     /// Cuts off the message that the run is waiting for, if this node has it.
@@ -59,16 +81,15 @@ class RunEngine {
     }
 
     @Scheduled(every = "3s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void takeOver() {
+    void lookAround() {
         if (ending) {
             return;
         }
         nodes.sayAlive();
         nodes.toCutOff().forEach(this::interrupt);
-        int free = MOST_RUNS - running.size();
-        if (free > 0) {
-            nodes.orphans(free).forEach(this::begin);
-        }
+        // Those whose way to the database broke off are ours still.
+        nodes.own().stream().filter(run -> !running.containsKey(run)).forEach(this::begin);
+        orphans.accept(nodes.orphans(MOST_RUNS));
     }
 
     void end(@Observes ShutdownEvent event) throws InterruptedException {
@@ -119,20 +140,19 @@ class RunEngine {
             }
             LOG.errorf(e, "run %s failed", lease.run());
             var reason = "an error inside Parley broke it off; nothing that was said or paid is lost";
-            events.publish(
-                    lease.run(),
-                    store.leave(lease, RunStatus.FAILED, reason, 0, Happening.status(RunStatus.FAILED, reason)));
+            store.leave(lease, new Leaving(RunStatus.FAILED, reason, 0));
         }
     }
 
     private void loop(Lease lease, Sitting sitting) {
         var standing = store.standing(lease);
         var run = standing.run();
-        var context = RunContext.of(run, counter);
-        var caller = new Caller(store, client, RetryPolicy.USUAL, sitting.cutOff, clock);
-        var turns = new TurnTaker(context, lease, caller, store, events, clock);
-        events.publish(run.id, store.tell(lease, Happening.status(RunStatus.RUNNING, null)));
-        new RunLoop(context, lease, turns, store, events, clock, run.activeMs).run(standing.transcript(), () -> ending);
+        var context = RunContext.of(run, store.spending(run.id), paces, counter);
+        var admittance = new Admittance(store, sitting.cutOff);
+        var caller = new Caller(combiner, admittance, client, RetryPolicy.USUAL, sitting.cutOff, clock);
+        var turns = new TurnTaker(context, lease, caller, combiner, events, clock);
+        store.tell(lease, Happening.status(RunStatus.RUNNING, null));
+        new RunLoop(context, lease, turns, store, clock, run.activeMs).run(standing, () -> ending);
     }
 
     /// A run's stay on this node.

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -83,7 +82,7 @@ class RunReports {
                 run.script,
                 run.title,
                 run.kind,
-                RunMode.valueOf(run.mode.toUpperCase(Locale.ROOT)),
+                RunMode.ofWireName(run.mode),
                 run.project,
                 run.username,
                 RunStatus.ofWireName(run.status),

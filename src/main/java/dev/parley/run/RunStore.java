@@ -1,39 +1,46 @@
 package dev.parley.run;
 
 import dev.parley.archive.Archive;
-import dev.parley.archive.MessageEntity;
 import dev.parley.archive.RunEntity;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.RunStatus;
-import dev.parley.ledger.CallEnd;
-import dev.parley.ledger.CallOpening;
 import dev.parley.ledger.Ledger;
-import dev.parley.ledger.Outcome;
 import dev.parley.ledger.Spending;
-import dev.parley.money.Usd;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.hibernate.Session;
 
-/// Everything that the engine writes, and what it reads for that, each method one transaction. All but the first check
-/// the lease, so that a node whose run was taken over can neither pay nor write.
+/// What the engine writes about a run as it comes and goes, and what it reads for that, each method one transaction.
+/// All
+/// but the first check the lease, so that a node whose run was taken over can write nothing. What is written at every
+/// turn goes through the [Combiner].
 ///
 /// Each is done again when its connection breaks. An attempt whose commit was cut off may have succeeded; the lock on
-/// the
-/// run makes the next one wait until that is decided, and then it looks.
+/// the run makes the next one wait until that is decided, and then it looks.
 @ApplicationScoped
 class RunStore {
     private final Archive archive;
     private final Ledger ledger;
     private final Nodes nodes;
     private final Transactions transactions;
+    private final EntityManager entities;
+    private final RunEvents events;
     private final Clock clock;
 
-    RunStore(Archive archive, Ledger ledger, Nodes nodes, Transactions transactions, Clock clock) {
+    RunStore(
+            Archive archive,
+            Ledger ledger,
+            Nodes nodes,
+            Transactions transactions,
+            EntityManager entities,
+            RunEvents events,
+            Clock clock) {
+        this.entities = entities;
+        this.events = events;
         this.archive = archive;
         this.ledger = ledger;
         this.nodes = nodes;
@@ -57,7 +64,9 @@ class RunStore {
             var entity = archive.lockRun(run).orElseThrow();
             boolean isTakenUp = switch (RunStatus.ofWireName(entity.status)) {
                 case QUEUED, RUNNING -> true;
-                case PAUSED, WAITING, FINISHED, STOPPED, BUDGET_EXHAUSTED, FAILED -> false;
+                // On a node; else it waits for its budget to have room again.
+                case WAITING -> entity.node != null;
+                case PAUSED, FINISHED, STOPPED, BUDGET_EXHAUSTED, FAILED -> false;
             };
             if (!isTakenUp || (entity.node != null && !entity.node.equals(node) && nodes.isAlive(entity.node))) {
                 return Optional.empty();
@@ -91,58 +100,27 @@ class RunStore {
         return transactions.untilDone(_ -> ledger.spending(run));
     }
 
-    /// Opens a call, before it goes out; empty when a person has asked for something that comes first.
-    Optional<List<RunEvent>> open(Lease lease, CallOpening opening, List<Happening> happenings) {
-        return transactions.untilDone(earlier -> {
-            var run = locked(lease);
-            // Nobody else knows this id: where it stands, it was opened by us.
-            if (earlier != null && ledger.outcome(opening.id()).isPresent()) {
-                return earlier;
-            }
-            if (run.wanted != null) {
-                return Optional.empty();
-            }
-            ledger.open(opening);
-            return Optional.of(happened(lease, happenings));
-        });
-    }
-
-    /// Ends a call that leaves nothing in the transcript.
-    void end(Lease lease, UUID call, CallEnd end) {
+    /// The run waits for money, or for its provider, and stays on this node.
+    void waits(Lease lease, String why) {
         transactions.untilDone(earlier -> {
-            locked(lease);
-            if (earlier == null || isOpen(call)) {
-                ledger.end(call, end);
+            var run = locked(lease);
+            if (earlier == null || !RunStatus.WAITING.wireName().equals(run.status)) {
+                run.status = RunStatus.WAITING.wireName();
+                run.stopReason = why;
+                tellAll(lease, Happening.status(RunStatus.WAITING, why));
             }
-            return call;
+            return lease;
         });
+        events.changed(List.of(lease.run()));
     }
-
-    /// Ends a call and keeps its message, both or neither, and tells what is spent by then.
-    Kept endWithMessage(Lease lease, CallEnd end, MessageEntity message, Happening happening, @Nullable Usd budget) {
-        return transactions.untilDone(earlier -> {
-            locked(lease);
-            // While the lease holds nobody else ends this call: an end that it has is ours, with message and events.
-            if (earlier != null && !isOpen(message.callId)) {
-                return earlier;
-            }
-            ledger.end(message.callId, end);
-            message.persist();
-            var spending = ledger.spending(lease.run());
-            var happenings = List.of(happening, Happening.budget(spending.known(), spending.unknownUpTo(), budget));
-            return new Kept(spending, happened(lease, happenings));
-        });
-    }
-
-    /// What stands after a message was kept.
-    record Kept(Spending spending, List<RunEvent> events) {}
 
     /// Tells followers of something that changed nothing else.
-    List<RunEvent> tell(Lease lease, Happening happening) {
-        return transactions.untilDone(earlier -> {
+    void tell(Lease lease, Happening happening) {
+        transactions.<Long>untilDone(earlier -> {
             locked(lease);
-            return earlier != null && isTold(earlier) ? earlier : happened(lease, List.of(happening));
+            return earlier != null && archive.hasEvent(earlier) ? earlier : tellAll(lease, happening);
         });
+        events.changed(List.of(lease.run()));
     }
 
     /// What a person has asked for since the run began.
@@ -151,25 +129,24 @@ class RunStore {
     }
 
     /// The run leaves the engine: ended, paused or waiting.
-    List<RunEvent> leave(Lease lease, RunStatus status, @Nullable String reason, long activeMs, Happening happening) {
-        return transactions.untilDone(earlier -> {
+    void leave(Lease lease, Leaving leaving) {
+        transactions.<Long>untilDone(earlier -> {
             var entity = archive.lockRun(lease.run()).orElseThrow();
             // Before the lease is checked: leaving gives it up, and somebody may have resumed the run since.
-            if (earlier != null && isTold(earlier)) {
+            if (earlier != null && archive.hasEvent(earlier)) {
                 return earlier;
             }
             lease.mustHold(entity);
-            entity.status = status.wireName();
-            entity.stopReason = reason;
+            leaving.on(entity);
             entity.wanted = null;
             entity.node = null;
-            entity.activeMs += activeMs;
-            if (status.isEnded()) {
+            if (leaving.status().isEnded()) {
                 entity.endedAt = clock.instant();
                 ledger.giveUpOpenCalls(lease.run(), "the run ended before the reply was booked");
             }
-            return happened(lease, List.of(happening));
+            return tellAll(lease, Happening.status(leaving.status(), leaving.reason()));
         });
+        events.changed(List.of(lease.run()));
     }
 
     /// Gives the run back unfinished, for whichever node takes it next.
@@ -181,6 +158,7 @@ class RunStore {
                 lease.mustHold(entity);
                 entity.node = null;
                 entity.activeMs += activeMs;
+                entity.status = RunStatus.RUNNING.wireName();
             }
             return lease;
         });
@@ -192,28 +170,11 @@ class RunStore {
         return entity;
     }
 
-    private boolean isOpen(UUID call) {
-        return ledger.outcome(call).filter(Outcome.OPEN::equals).isPresent();
-    }
-
-    /// Whether these events were committed. Their numbers are given out once, even where a transaction fails.
-    private boolean isTold(List<RunEvent> events) {
-        var id = events.getFirst().id();
-        return id != null && archive.hasEvent(id);
-    }
-
-    private List<RunEvent> happened(Lease lease, List<Happening> happenings) {
-        var events = new ArrayList<RunEvent>();
-        var ids = archive.addEvents(
-                lease.run(),
-                happenings.stream()
-                        .map(happening -> new Archive.NewEvent(happening.type(), happening.data()))
-                        .toList(),
-                clock.instant());
-        for (int i = 0; i < ids.size(); i++) {
-            var happening = happenings.get(i);
-            events.add(new RunEvent(ids.get(i), happening.type(), happening.data()));
-        }
-        return events;
+    /// @return the number of the event, which is given out once, even where a transaction fails
+    private long tellAll(Lease lease, Happening happening) {
+        var added = List.of(new Archive.NewEvent(happening.type(), happening.data()));
+        long id = archive.addEvents(lease.run(), added, clock.instant()).getFirst();
+        entities.unwrap(Session.class).doWork(connection -> Notices.ofRuns(connection, List.of(lease.run())));
+        return id;
     }
 }

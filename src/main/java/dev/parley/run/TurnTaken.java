@@ -1,16 +1,18 @@
 package dev.parley.run;
 
+import dev.parley.budget.Admission.Shortage;
 import dev.parley.conversation.Message;
-import dev.parley.ledger.Spending;
 
 /// What came of one turn.
 sealed interface TurnTaken {
-    /// @param spending of the run, this turn included
-    record Said(Message message, Spending spending) implements TurnTaken {}
+    record Said(Message message) implements TurnTaken {}
 
-    record OverBudget(String reason) implements TurnTaken {}
+    record OverBudget(Shortage shortage) implements TurnTaken {}
 
     record Failed(String reason) implements TurnTaken {}
+
+    /// A person has asked for something that comes first.
+    record Directed() implements TurnTaken {}
 
     record CutOff() implements TurnTaken {}
 }

@@ -1,6 +1,6 @@
 package dev.parley.run;
 
-import dev.parley.archive.MessageEntity;
+import dev.parley.archive.TranscriptRows.NewMessage;
 import dev.parley.conversation.CheckedReply;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Persona;
@@ -23,28 +23,29 @@ final class TurnTaker {
     private final RunContext context;
     private final Lease lease;
     private final Caller caller;
-    private final RunStore store;
+    private final Combiner combiner;
     private final RunEvents events;
     private final Clock clock;
 
-    TurnTaker(RunContext context, Lease lease, Caller caller, RunStore store, RunEvents events, Clock clock) {
+    TurnTaker(RunContext context, Lease lease, Caller caller, Combiner combiner, RunEvents events, Clock clock) {
         this.context = context;
         this.lease = lease;
         this.caller = caller;
-        this.store = store;
+        this.combiner = combiner;
         this.events = events;
         this.clock = clock;
     }
 
-    TurnTaken take(List<Message> transcript) {
+    /// @param directions of the run, as it stood when the transcript was read
+    TurnTaken take(List<Message> transcript, int directions) {
         int turn = transcript.size() + 1;
         return switch (context.speakers().next(transcript)) {
-            case Speakers.Next.Speaker speaker -> speak(turn, speaker, transcript);
-            case Speakers.Next.AskModel ask -> chooseThenSpeak(turn, ask, transcript);
+            case Speakers.Next.Speaker speaker -> speak(turn, speaker, transcript, directions);
+            case Speakers.Next.AskModel ask -> chooseThenSpeak(turn, ask, transcript, directions);
         };
     }
 
-    private TurnTaken chooseThenSpeak(int turn, Speakers.Next.AskModel ask, List<Message> transcript) {
+    private TurnTaken chooseThenSpeak(int turn, Speakers.Next.AskModel ask, List<Message> transcript, int directions) {
         return switch (Route.asAsked(ask.model(), context.catalogue(), today())) {
             case Route.NoModel(var _, var why) -> new TurnTaken.Failed(why);
             case Route.Routed route -> {
@@ -57,17 +58,20 @@ final class TurnTaker {
                         context.telling().speakerChoice(transcript, ask.candidates()),
                         CachePlan.NONE,
                         Projector.CHOICE_MOST_TOKENS,
+                        Projector.CHOICE_MOST_TOKENS,
                         null,
                         weakestEffort(route));
-                yield switch (caller.call(lease, context, plan, List.of(), new Watch(turn, null))) {
+                yield switch (caller.call(lease, context, plan, directions, List.of(), new Watch(turn, null))) {
                     case CallMade.Answer answer -> {
-                        store.end(lease, answer.call(), answer.end());
+                        caller.end(lease, context, answer.call(), answer.end(), null, answer.hold());
                         yield speak(
                                 turn,
                                 context.speakers().chosen(answer.answered().text(), transcript),
-                                transcript);
+                                transcript,
+                                directions);
                     }
-                    case CallMade.OverBudget(var reason) -> new TurnTaken.OverBudget(reason);
+                    case CallMade.OverBudget(var shortage) -> new TurnTaken.OverBudget(shortage);
+                    case CallMade.Directed _ -> new TurnTaken.Directed();
                     case CallMade.GaveUp(var reason) -> new TurnTaken.Failed("no speaker could be chosen: " + reason);
                     case CallMade.CutOff _ -> new TurnTaken.CutOff();
                 };
@@ -75,18 +79,19 @@ final class TurnTaker {
         };
     }
 
-    private TurnTaken speak(int turn, Speakers.Next.Speaker next, List<Message> transcript) {
+    private TurnTaken speak(int turn, Speakers.Next.Speaker next, List<Message> transcript, int directions) {
         var speaker = next.persona();
         return switch (Route.asAsked(context.modelOf(speaker.id()), context.catalogue(), today())) {
             case Route.NoModel(var _, var why) -> new TurnTaken.Failed(why);
             case Route.Routed route -> {
                 var plan = speechPlan(turn, speaker, route, transcript);
                 var onOpen = List.of(Happening.turnStarted(turn, speaker), Happening.decision(turn, route));
-                var made = caller.call(lease, context, plan, onOpen, new Watch(turn, speaker.id()));
+                var made = caller.call(lease, context, plan, directions, onOpen, new Watch(turn, speaker.id()));
                 events.endText(context.run());
                 yield switch (made) {
                     case CallMade.Answer answer -> said(turn, next, route, answer);
-                    case CallMade.OverBudget(var reason) -> new TurnTaken.OverBudget(reason);
+                    case CallMade.OverBudget(var shortage) -> new TurnTaken.OverBudget(shortage);
+                    case CallMade.Directed _ -> new TurnTaken.Directed();
                     case CallMade.GaveUp(var reason) ->
                         new TurnTaken.Failed(speaker.name() + " could not answer through "
                                 + route.model().id() + ": " + reason);
@@ -108,6 +113,7 @@ final class TurnTaker {
                 prompt,
                 cachePlan(route, prompt, laterTurns),
                 context.script().reply().maxTokens(),
+                context.script().reply().leastTokens(),
                 speaker.temperature(),
                 speaker.reasoningEffort());
     }
@@ -129,26 +135,33 @@ final class TurnTaker {
                 context.script().reply().mostMessageBytes(),
                 answered.finish() == CallOutcome.Finish.LENGTH,
                 answered.finish() == CallOutcome.Finish.REFUSED);
-        var message = new MessageEntity();
-        message.runId = context.run();
-        message.turn = turn;
-        message.persona = speaker.id();
-        message.text = reply.text();
-        message.flags = reply.flags().stream().map(Enum::name).collect(Collectors.joining(","));
-        message.callId = answer.call();
-        message.modelAsked = route.asked().toString();
-        message.modelUsed = route.model().id().toString();
-        message.speakerWhy = next.why();
-        message.decisionWhy = route.why();
-        message.createdAt = clock.instant();
-        var kept = store.endWithMessage(
-                lease, answer.end(), message, Happening.message(message, speaker, answer.cost()), context.budget());
-        publish(kept.events());
-        return new TurnTaken.Said(new Message(turn, speaker.id(), reply.text()), kept.spending());
+        var message = new NewMessage(
+                context.run(),
+                turn,
+                speaker.id(),
+                reply.text(),
+                reply.flags().stream().map(Enum::name).collect(Collectors.joining(",")),
+                answer.call(),
+                route.asked().toString(),
+                route.model().id().toString(),
+                next.why(),
+                route.why() + shortened(answer),
+                clock.instant());
+        var spending = context.purse().after(answer.end(), answer.hold());
+        var happenings = List.of(
+                Happening.message(message, speaker, answer.cost()),
+                Happening.budget(spending.known(), spending.unknownUpTo(), context.budget()));
+        combiner.give(new Order.End(lease, answer.call(), answer.end(), null, message, happenings))
+                .await();
+        context.purse().booked(answer.end(), answer.hold());
+        return new TurnTaken.Said(new Message(turn, speaker.id(), reply.text()));
     }
 
-    private void publish(List<RunEvent> happened) {
-        events.publish(context.run(), happened);
+    /// Money that is running out makes replies shorter, and averages over them wrong.
+    private String shortened(CallMade.Answer answer) {
+        return answer.maxTokens() < context.script().reply().maxTokens()
+                ? "; the budget allowed " + answer.maxTokens() + " tokens of reply"
+                : "";
     }
 
     private java.time.LocalDate today() {
@@ -168,11 +181,6 @@ final class TurnTaker {
         Watch(int turn, @Nullable String speaker) {
             this.turn = turn;
             this.speaker = speaker;
-        }
-
-        @Override
-        public void happened(List<RunEvent> happened) {
-            publish(happened);
         }
 
         @Override

@@ -11,6 +11,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,9 @@ class RecoveryTest {
 
     @Inject
     RunStore store;
+
+    @Inject
+    Combiner combiner;
 
     @Inject
     DataSource database;
@@ -86,17 +90,20 @@ class RecoveryTest {
         var id = driver.start(SCRIPT, body -> body.put("turns", 1));
         driver.awaitEnd(id);
         var call = UUID.fromString(driver.calls(id).getFirst().path("id").asText());
-        assertThatThrownBy(() -> store.end(
-                        new Lease(UUID.fromString(id), UUID.randomUUID(), 1), call, new CallEnd.Failed("late", 1)))
+        assertThatThrownBy(() -> end(new Lease(UUID.fromString(id), UUID.randomUUID(), 1), call))
                 .isInstanceOf(Lease.Lost.class);
         assertThat(driver.calls(id).getFirst().path("outcome").asText()).isEqualTo("settled");
+    }
+
+    private void end(Lease lease, UUID call) {
+        combiner.give(new Order.End(lease, call, new CallEnd.Failed("late", 1), null, null, List.of()))
+                .await();
     }
 
     private void isRefused(Lease old, UUID call) {
         assertThatThrownBy(() -> store.tell(old, Happening.status(RunStatus.RUNNING, null)))
                 .isInstanceOf(Lease.Lost.class);
-        assertThatThrownBy(() -> store.end(old, call, new CallEnd.Failed("late", 1)))
-                .isInstanceOf(Lease.Lost.class);
+        assertThatThrownBy(() -> end(old, call)).isInstanceOf(Lease.Lost.class);
         assertThatThrownBy(() -> store.wanted(old)).isInstanceOf(Lease.Lost.class);
         assertThatThrownBy(() -> store.handBack(old, 1)).isInstanceOf(Lease.Lost.class);
     }

@@ -2,7 +2,9 @@ package dev.parley.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.archive.MessageEntity;
+import dev.parley.archive.TranscriptRows.NewMessage;
+import dev.parley.budget.HoldAsk;
+import dev.parley.budget.Pace;
 import dev.parley.conversation.Purpose;
 import dev.parley.conversation.RunMode;
 import dev.parley.conversation.RunStatus;
@@ -40,16 +42,20 @@ final class Settler implements Callable<Settler> {
     /// Each turn with its call.
     final List<String> messages = new ArrayList<>();
 
-    final List<RunEvent> told = new ArrayList<>();
+    /// What was told, in order.
+    final List<Happening> told = new ArrayList<>();
+
     Usd paid = Usd.ZERO;
 
     private final RunStore store;
+    private final Combiner combiner;
     private final UUID node;
     private final int turns;
     private final Random random;
 
-    Settler(RunStore store, UUID run, UUID node, int turns, long seed) {
+    Settler(RunStore store, Combiner combiner, UUID run, UUID node, int turns, long seed) {
         this.store = store;
+        this.combiner = combiner;
         this.run = run;
         this.node = node;
         this.turns = turns;
@@ -59,7 +65,9 @@ final class Settler implements Callable<Settler> {
     @Override
     public Settler call() {
         var lease = store.claim(run, node).orElseThrow();
-        told.addAll(store.tell(lease, Happening.status(RunStatus.RUNNING, null)));
+        var running = Happening.status(RunStatus.RUNNING, null);
+        store.tell(lease, running);
+        told.add(running);
         for (int turn = 1; turn <= turns; turn++) {
             if (turn == turns / 2) {
                 store.handBack(lease, FIRST_SITTING_MS);
@@ -70,18 +78,17 @@ final class Settler implements Callable<Settler> {
             }
             settle(lease, turn);
         }
-        told.addAll(store.leave(
-                lease,
-                RunStatus.FINISHED,
-                "all is said",
-                ACTIVE_MS - FIRST_SITTING_MS,
-                Happening.status(RunStatus.FINISHED, "all is said")));
+        store.leave(lease, new Leaving(RunStatus.FINISHED, "all is said", ACTIVE_MS - FIRST_SITTING_MS));
+        told.add(Happening.status(RunStatus.FINISHED, "all is said"));
         return this;
     }
 
     private void fail(Lease lease, int turn) {
         var id = open(lease, turn);
-        store.end(lease, id, new CallEnd.Failed("overloaded", 3));
+        var end = new CallEnd.Failed("overloaded", 3);
+        assertThat(combiner.give(new Order.End(lease, id, end, null, null, List.of()))
+                        .await())
+                .isInstanceOf(Ended.Booked.class);
         calls.add(id + " failed ");
         assertThat(store.wanted(lease)).isEmpty();
     }
@@ -98,11 +105,12 @@ final class Settler implements Callable<Settler> {
                 new PricedUsage.Known(new ClassCosts.Decimals(Map.of(TokenClass.INPUT, usd)), price),
                 Usd.ZERO,
                 "{}");
-        var message = message(turn, id);
         paid = paid.plus(usd);
-        var kept = store.endWithMessage(lease, end, message, new Happening("message", "of " + id), null);
-        assertThat(kept.spending().known()).isEqualTo(paid);
-        told.addAll(kept.events());
+        var said = List.of(new Happening("message", "of " + id), new Happening("budget", "after " + id));
+        assertThat(combiner.give(new Order.End(lease, id, end, null, message(turn, id), said))
+                        .await())
+                .isInstanceOf(Ended.Booked.class);
+        told.addAll(said);
         calls.add(id + " settled " + usd.plain());
         messages.add(turn + " " + id);
     }
@@ -110,37 +118,27 @@ final class Settler implements Callable<Settler> {
     private UUID open(Lease lease, int turn) {
         var id = UUID.randomUUID();
         var opening = new CallOpening(
-                id,
-                run,
-                turn,
-                "ada",
-                Purpose.SPEECH,
-                1,
-                RunMode.LIVE,
-                "default",
-                "local",
-                MODEL,
-                MODEL,
-                Instant.parse("2026-11-20T10:00:00Z"),
-                Usd.of("0.01"));
+                id, run, turn, "ada", Purpose.SPEECH, 1, RunMode.LIVE, "default", "local", MODEL, MODEL);
         var happenings = List.of(new Happening("turn-started", "by " + id), new Happening("decision", "for " + id));
-        told.addAll(store.open(lease, opening, happenings).orElseThrow());
+        var ask = new HoldAsk(Usd.ZERO, Usd.of("0.0001"), 100, 100);
+        var order = new Order.Open(lease, opening, ask, 100, null, Pace.FREE, Instant.MIN, 0, happenings);
+        assertThat(combiner.give(order).await()).isInstanceOf(Opened.Out.class);
+        told.addAll(happenings);
         return id;
     }
 
-    private MessageEntity message(int turn, UUID call) {
-        var message = new MessageEntity();
-        message.runId = run;
-        message.turn = turn;
-        message.persona = "ada";
-        message.text = "Turn " + turn;
-        message.flags = "";
-        message.callId = call;
-        message.modelAsked = MODEL.toString();
-        message.modelUsed = MODEL.toString();
-        message.speakerWhy = "is alone";
-        message.decisionWhy = "is asked for";
-        message.createdAt = Instant.parse("2026-11-20T10:00:01Z");
-        return message;
+    private NewMessage message(int turn, UUID call) {
+        return new NewMessage(
+                run,
+                turn,
+                "ada",
+                "Turn " + turn,
+                "",
+                call,
+                MODEL.toString(),
+                MODEL.toString(),
+                "is alone",
+                "is asked for",
+                Instant.parse("2026-11-20T10:00:01Z"));
     }
 }

@@ -1,0 +1,74 @@
+package dev.parley.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Calls that went out and that nobody waits for any more: their cost will never be known, and their holds bound it.
+public final class OpenCalls {
+    private OpenCalls() {}
+
+    /// Ends every open call of a run as an unknown cost. The run is locked by the caller.
+    ///
+    /// @param expiredBy only those whose holds have expired by then; null for all
+    /// @return how many there were
+    public static int giveUp(Connection connection, UUID run, String reason, @Nullable Instant expiredBy, Instant now)
+            throws SQLException {
+        RuleBook.keep(connection);
+        var open = open(connection, run, expiredBy);
+        if (open.isEmpty()) {
+            return 0;
+        }
+        var accounts = new TreeSet<Long>();
+        var gates = new TreeSet<GateRows.GateKey>();
+        open.values().forEach(call -> {
+            accounts.addAll(call.accounts());
+            gates.add(call.gate());
+        });
+        var books = Books.lock(connection, accounts, gates, now);
+        open.values().forEach(call -> books.end(call, CallEnd.Unknown.lost(reason, 0)));
+        try (var update =
+                connection.prepareStatement("update call set outcome = 'unknown', reason = ? where id = any(?)")) {
+            update.setString(1, reason);
+            update.setArray(2, connection.createArrayOf("uuid", open.keySet().toArray()));
+            update.executeUpdate();
+        }
+        books.write(connection);
+        return open.size();
+    }
+
+    private static Map<UUID, CallRows.Standing> open(Connection connection, UUID run, @Nullable Instant expiredBy)
+            throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select id, outcome, hold_usd, accounts, provider, mode from call
+                where run_id = ? and outcome = 'open' and (?::timestamptz is null or hold_expires_at <= ?)""")) {
+            select.setObject(1, run);
+            select.setObject(2, AccountRows.at(expiredBy));
+            select.setObject(3, AccountRows.at(expiredBy));
+            return CallRows.standings(select);
+        }
+    }
+
+    /// Runs with open calls whose holds have expired.
+    public static List<UUID> runsWithExpired(Connection connection, Instant by, int most) throws SQLException {
+        try (var select = connection.prepareStatement(
+                "select distinct run_id from call where outcome = 'open' and hold_expires_at <= ? limit ?")) {
+            select.setObject(1, AccountRows.at(by));
+            select.setInt(2, most);
+            try (var rows = select.executeQuery()) {
+                var runs = new java.util.ArrayList<UUID>();
+                while (rows.next()) {
+                    runs.add((UUID) rows.getObject(1));
+                }
+                runs.sort(Comparator.naturalOrder());
+                return runs;
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.parley.run;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Waits until a call may go out, and says so where that takes long.
+final class Admittance {
+    private static final Duration UNNOTICED = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofSeconds(30);
+
+    private final RunStore store;
+    private final CutOff cutOff;
+
+    Admittance(RunStore store, CutOff cutOff) {
+        this.store = store;
+        this.cutOff = cutOff;
+    }
+
+    /// What came of the order; null when it was cut off before anything was written.
+    @Nullable
+    Opened await(Pending<Opened> pending) {
+        var opened = await(pending, UNNOTICED);
+        boolean isTold = false;
+        while (opened == null) {
+            if (cutOff.isRequested() && pending.withdraw()) {
+                return null;
+            }
+            var parked = pending.parked();
+            if (parked != null && !isTold) {
+                store.waits(pending.order().lease(), parked.why());
+                isTold = true;
+            }
+            // Once it is under way, nothing can take it back, and it does not take long.
+            opened = cutOff.isRequested() ? pending.await() : await(pending, isTold ? LOOK : UNNOTICED);
+        }
+        return opened;
+    }
+
+    private @Nullable Opened await(Pending<Opened> pending, Duration most) {
+        return cutOff.during(() -> {
+            try {
+                return pending.await(most);
+            } catch (InterruptedException e) {
+                return null;
+            }
+        });
+    }
+}
