@@ -76,7 +76,6 @@ class RunEngine {
             return;
         }
         nodes.sayAlive();
-        nodes.toCutOff().forEach(this::interrupt);
         int free = MOST_RUNS - running.size();
         if (free > 0) {
             nodes.orphans(free).forEach(this::begin);
