@@ -27,7 +27,7 @@ insert into budget_rules_version (version) values (0);
 -- left = limit_usd + override_usd while it lasts - spent_usd - held_usd - unknown_usd - late_usd
 create table budget_account (
     id              bigint      generated always as identity primary key,
-    rule_id         bigint      references budget_rule,
+    rule_id         bigint      references budget_rule on delete set null,
     mode            text        not null,
     scope           text        not null,
     subject         text        not null,
@@ -59,10 +59,14 @@ create table budget_override (
     until       timestamptz not null
 );
 
--- Who changed what, when and why.
+-- Who changed what, when and why. It outlives its rule, so it names what the rule was for.
 create table budget_change (
     id          bigint      generated always as identity primary key,
-    rule_id     bigint      not null references budget_rule,
+    rule_id     bigint,
+    mode        text        not null,
+    scope       text        not null,
+    subject     text        not null,
+    period      text        not null,
     at          timestamptz not null,
     by_whom     text        not null,
     reason      text,
@@ -70,6 +74,7 @@ create table budget_change (
     before      text,
     after       text
 );
+create index budget_change_key on budget_change (mode, scope, subject, period, id);
 create index budget_change_rule on budget_change (rule_id, id);
 
 create table alert (

@@ -72,6 +72,7 @@ public final class Parley implements Runnable {
     private static void serve(Settings settings) throws IOException {
         PortCheck.requireFree(settings.port());
         System.setProperty("parley.library", settings.library().toString());
+        System.setProperty("parley.home", settings.home().toString());
         settings.rehearsalUrl().ifPresent(url -> System.setProperty("parley.rehearsal-url", url));
         if (settings.database().isPresent()) {
             use(settings.database().get());

@@ -1,6 +1,8 @@
 package dev.parley.app;
 
-import dev.parley.budget.Pace;
+import dev.parley.ledger.AlertLog;
+import dev.parley.ledger.AlertSinks;
+import dev.parley.ledger.Webhook;
 import dev.parley.library.DirectoryLibrary;
 import dev.parley.library.ImportedFiles;
 import dev.parley.library.Library;
@@ -103,11 +105,18 @@ class Producers {
         return new Providers(settings);
     }
 
-    /// Nobody has set limits yet.
     @Produces
     @Singleton
-    Paces paces() {
-        return _ -> Pace.FREE;
+    Paces paces(Library library) {
+        return provider -> library.contents().limits().pace(provider);
+    }
+
+    /// Commands and tests have no data folder of their own, and so no log.
+    @Produces
+    @Singleton
+    AlertSinks alertSinks(@ConfigProperty(name = "parley.home") Optional<String> home) {
+        var webhook = Webhook.from(System::getenv).orElse(null);
+        return new AlertSinks(home.map(Path::of).map(AlertLog::new).orElse(null), webhook);
     }
 
     @Produces

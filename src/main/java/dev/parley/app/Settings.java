@@ -1,5 +1,6 @@
 package dev.parley.app;
 
+import dev.parley.ledger.Webhook;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,6 +18,8 @@ record Settings(Path home, Path library, int port, Optional<OutsideDatabase> dat
 
     /// @throws IllegalArgumentException when a setting cannot be used, naming it
     static Settings from(Function<String, @Nullable String> env) {
+        // To be refused at the start rather than at the first alert.
+        Webhook.from(env);
         return new Settings(
                 path(env, "PARLEY_HOME", ".parley"),
                 path(env, "PARLEY_LIBRARY", "."),

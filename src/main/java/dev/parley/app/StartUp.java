@@ -21,8 +21,10 @@ class StartUp {
             Library library,
             Stage stage,
             RunHistory history,
+            LimitsSync limits,
             @ConfigProperty(name = "parley.sole-node", defaultValue = "false") boolean isSoleNode) {
         EmbeddedDatabase.expectRuns();
+        limits.carry();
         if (isSoleNode) {
             history.takeOverAll();
         }

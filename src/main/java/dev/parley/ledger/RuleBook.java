@@ -19,10 +19,6 @@ import java.util.Map;
 
 /// All budget rules as they stood at one version.
 public record RuleBook(long version, Map<RunMode, BudgetRules> byMode) {
-    /// Held by whoever moves held money, shared, and by whoever changes rules, alone. Taken before any row is locked:
-    /// then runs, then accounts by number, then gates.
-    static final long LOCK = 720_003;
-
     public RuleBook {
         byMode = Map.copyOf(byMode);
     }
@@ -35,8 +31,8 @@ public record RuleBook(long version, Map<RunMode, BudgetRules> byMode) {
     ///
     /// @return the version of the rules that then hold
     public static long keep(Connection connection) throws SQLException {
+        BudgetLock.share(connection);
         try (var statement = connection.createStatement()) {
-            statement.execute("select pg_advisory_xact_lock_shared(" + LOCK + ")");
             // In a statement of its own, so that it sees what was committed while it waited.
             try (var row = statement.executeQuery("select version from budget_rules_version")) {
                 row.next();

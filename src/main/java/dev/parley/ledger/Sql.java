@@ -4,16 +4,18 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A statement as it grows, with the values of its question marks.
 final class Sql {
     private final StringBuilder text = new StringBuilder();
-    private final List<Object> values = new ArrayList<>();
+    private final List<@Nullable Object> values = new ArrayList<>();
 
-    Sql add(String more, Object... moreValues) {
+    Sql add(String more, @Nullable Object... moreValues) {
         text.append(more);
-        values.addAll(List.of(moreValues));
+        values.addAll(Arrays.asList(moreValues));
         return this;
     }
 
@@ -27,6 +29,13 @@ final class Sql {
         } catch (SQLException e) {
             statement.close();
             throw e;
+        }
+    }
+
+    /// @return rows that were changed
+    int run(Connection connection) throws SQLException {
+        try (var statement = prepare(connection)) {
+            return statement.executeUpdate();
         }
     }
 

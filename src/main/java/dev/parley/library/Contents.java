@@ -13,14 +13,16 @@ import java.util.TreeMap;
 ///
 /// @param personas by id; only those whose file is whole
 /// @param scripts by id; only those whose file is whole and whose cast is known
+/// @param limits of the last time that their file was whole
 public record Contents(
         SortedMap<String, Persona> personas,
         SortedMap<String, Script> scripts,
         Catalogue catalogue,
         PriceBook prices,
+        Limits limits,
         List<Problem> problems) {
-    public static final Contents EMPTY =
-            new Contents(new TreeMap<>(Map.of()), new TreeMap<>(Map.of()), Catalogue.EMPTY, PriceBook.EMPTY, List.of());
+    public static final Contents EMPTY = new Contents(
+            new TreeMap<>(Map.of()), new TreeMap<>(Map.of()), Catalogue.EMPTY, PriceBook.EMPTY, Limits.NONE, List.of());
 
     public Contents {
         personas = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(personas));

@@ -22,9 +22,10 @@ public final class DirectoryLibrary implements Library, AutoCloseable {
     private final FolderWatch.Rhythm rhythm;
     private volatile Contents contents = Contents.EMPTY;
     private volatile Map<String, PriceFile> goodPrices = Map.of();
+    private volatile Limits goodLimits = Limits.UNREADABLE;
     private @Nullable FolderWatch watch;
 
-    /// @param root the folder that holds `personas/`, `scripts/` and `pricing/`
+    /// @param root the folder that holds `personas/`, `scripts/`, `pricing/` and `limits.yaml`
     /// @param listeners called after every reading, on the thread that read
     public DirectoryLibrary(Path root, List<Consumer<Contents>> listeners) {
         this(root, listeners, FolderWatch.Rhythm.USUAL);
@@ -116,9 +117,10 @@ public final class DirectoryLibrary implements Library, AutoCloseable {
     }
 
     private synchronized void read() {
-        var reading = Reading.of(root, goodPrices);
+        var reading = Reading.of(root, goodPrices, goodLimits);
         goodPrices = reading.goodPrices();
         contents = reading.contents();
+        goodLimits = contents.limits();
         for (var listener : listeners) {
             try {
                 listener.accept(reading.contents());

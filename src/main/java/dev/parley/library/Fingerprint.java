@@ -23,14 +23,24 @@ record Fingerprint(Map<Path, Look> files) {
                 addAll(folder, files);
             }
         }
+        addLimits(LimitsReader.file(root), files);
         return new Fingerprint(files);
+    }
+
+    private static void addLimits(Path limits, Map<Path, Look> files) {
+        if (Files.exists(limits)) {
+            try {
+                files.put(limits, Look.of(limits));
+            } catch (IOException _) {
+                files.put(limits, Look.UNREADABLE);
+            }
+        }
     }
 
     private static void addAll(Path folder, Map<Path, Look> files) {
         try {
             for (var found : Found.in(folder)) {
-                var attributes = Files.readAttributes(found.path(), BasicFileAttributes.class);
-                files.put(found.path(), new Look(attributes.lastModifiedTime(), attributes.size()));
+                files.put(found.path(), Look.of(found.path()));
             }
         } catch (IOException _) {
             files.put(folder, Look.UNREADABLE);
@@ -40,5 +50,10 @@ record Fingerprint(Map<Path, Look> files) {
     record Look(FileTime modified, long bytes) {
         private static final Look FOLDER = new Look(FileTime.fromMillis(0), -1);
         private static final Look UNREADABLE = new Look(FileTime.fromMillis(0), -2);
+
+        static Look of(Path path) throws IOException {
+            var attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            return new Look(attributes.lastModifiedTime(), attributes.size());
+        }
     }
 }

@@ -106,17 +106,20 @@ final class FolderWatch implements AutoCloseable {
             return false;
         }
         var folder = watched.get(key);
-        boolean matters = key.pollEvents().stream().anyMatch(event -> !root.equals(folder) || isShelf(event));
+        boolean matters = key.pollEvents().stream().anyMatch(event -> !root.equals(folder) || isOurs(event));
         if (!key.reset()) {
             watched.remove(key);
         }
         return matters;
     }
 
-    private static boolean isShelf(WatchEvent<?> event) {
+    private static boolean isOurs(WatchEvent<?> event) {
         return event.context() instanceof Path name
-                && Arrays.stream(Shelf.values())
-                        .anyMatch(shelf -> shelf.folder().equals(name.toString()));
+                && (name.toString().equals(LimitsFormat.FILE) || isFolderOfShelf(name));
+    }
+
+    private static boolean isFolderOfShelf(Path name) {
+        return Arrays.stream(Shelf.values()).anyMatch(shelf -> shelf.folder().equals(name.toString()));
     }
 
     private void registerMissing() {

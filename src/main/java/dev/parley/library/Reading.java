@@ -16,7 +16,8 @@ record Reading(Contents contents, Map<String, PriceFile> goodPrices) {
     }
 
     /// @param lastGoodPrices of the reading before: a price file that is broken now goes on with these
-    static Reading of(Path root, Map<String, PriceFile> lastGoodPrices) {
+    /// @param lastGoodLimits the same of the limits
+    static Reading of(Path root, Map<String, PriceFile> lastGoodPrices, Limits lastGoodLimits) {
         var reader = new ShelfReader(root);
         var personas = new TreeMap<String, Persona>();
         var brokenPersonas = new HashSet<String>();
@@ -41,7 +42,8 @@ record Reading(Contents contents, Map<String, PriceFile> goodPrices) {
         }
         var prices = new PriceReader(reader, lastGoodPrices).read();
         var united = PriceUnion.of(prices.values());
-        var contents = new Contents(personas, scripts, united.catalogue(), united.book(), reader.problems());
+        var limits = new LimitsReader(root, lastGoodLimits).read(reader.problems());
+        var contents = new Contents(personas, scripts, united.catalogue(), united.book(), limits, reader.problems());
         return new Reading(contents, prices);
     }
 }

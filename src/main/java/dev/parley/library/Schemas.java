@@ -29,6 +29,9 @@ final class Schemas {
                         "Default price",
                         "What models that no price file knows are taken to cost.",
                         PriceFormat.ASSUMED_SHAPE));
+        schemas.put(
+                "limits.schema.json",
+                file("Limits", "What may be spent, and how fast providers may be called.", LimitsFormat.SHAPE));
         return schemas;
     }
 
@@ -77,6 +80,12 @@ final class Schemas {
                 var value = schema.putObject("additionalProperties");
                 value.putArray("type").add("string").add("number").add("boolean");
                 value.put("maxLength", mostCharacters);
+                yield schema;
+            }
+            case Shape.FieldsByName(var name, var mostEntries, var entry) -> {
+                var schema = type("object").put("maxProperties", mostEntries);
+                schema.putObject("propertyNames").put("pattern", name.regex());
+                schema.set("additionalProperties", fields(entry));
                 yield schema;
             }
             case Shape.Fields fields -> fields(fields);

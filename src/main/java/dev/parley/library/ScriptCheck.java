@@ -1,8 +1,10 @@
 package dev.parley.library;
 
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class ScriptCheck {
     void check() {
         cast();
         policy();
+        reply();
         var declared = file.mapping("variables")
                 .map(mapping -> mapping.entries().keySet())
                 .orElse(Set.of());
@@ -89,6 +92,27 @@ final class ScriptCheck {
                 findings.add(file.lineOf("policy"), "policy", "expected `policy: " + kind + "`, without a mapping");
             }
         });
+    }
+
+    private void reply() {
+        var reply = file.mapping("reply").orElse(null);
+        if (reply == null) {
+            return;
+        }
+        var least = whole(reply, "min_tokens");
+        var most =
+                whole(reply, "max_tokens").or(() -> Optional.of(BigInteger.valueOf(ScriptFormat.DEFAULT_MAX_TOKENS)));
+        if (least.isPresent() && least.get().compareTo(most.get()) > 0) {
+            findings.add(
+                    reply.lineOf("min_tokens"),
+                    "reply.min_tokens",
+                    "found " + least.get() + "; expected at most max_tokens, " + most.get());
+        }
+    }
+
+    /// Other mistakes in it are found elsewhere.
+    private static Optional<BigInteger> whole(Node.Mapping mapping, String field) {
+        return mapping.text(field).filter(text -> text.matches("[0-9]{1,9}")).map(BigInteger::new);
     }
 
     private void variablesIn(String field, Set<String> declared) {

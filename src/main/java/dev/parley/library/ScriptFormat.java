@@ -25,7 +25,7 @@ final class ScriptFormat {
 
     private static final long MOST_STOP_TOKENS = 1_000_000_000;
     private static final long MOST_STOP_SECONDS = 30L * 24 * 3600;
-    private static final int DEFAULT_MAX_TOKENS = 400;
+    static final int DEFAULT_MAX_TOKENS = 400;
     private static final int DEFAULT_WORDS = 120;
     private static final long DEFAULT_SEED = 1;
     private static final String DEFAULT_KIND = "other";
@@ -66,7 +66,12 @@ final class ScriptFormat {
             optional(
                     "words",
                     new Whole(1, Script.ReplyLimits.MOST_TOKENS),
-                    "The number of words that speakers are asked to stay under; 120 unless said."));
+                    "The number of words that speakers are asked to stay under; 120 unless said."),
+            optional(
+                    "min_tokens",
+                    new Whole(1, Script.ReplyLimits.MOST_TOKENS),
+                    "The shortest reply that is worth paying for when a budget runs out, at most max_tokens; twice the"
+                            + " words unless said."));
 
     static final Shape.Fields SHAPE = Shape.Fields.of(
             required("title", new Text(200, Form.LINE), "What the conversation is called."),
@@ -134,7 +139,10 @@ final class ScriptFormat {
                                 .orElse(DEFAULT_MAX_TOKENS),
                         reply.flatMap(limits -> limits.text("words"))
                                 .map(ScriptFormat::whole)
-                                .orElse(DEFAULT_WORDS)),
+                                .orElse(DEFAULT_WORDS),
+                        reply.flatMap(limits -> limits.text("min_tokens"))
+                                .map(ScriptFormat::whole)
+                                .orElse(null)),
                 variables(file),
                 file.text("seed")
                         .map(seed -> new BigDecimal(seed).longValueExact())

@@ -17,7 +17,7 @@ sealed interface Shape {
             case YesNo _ -> "true or false";
             case Choice(var values) -> "one of " + String.join(", ", values);
             case ListOf _ -> "a list";
-            case TextByName _, Fields _, Anything _ -> "a mapping";
+            case TextByName _, FieldsByName _, Fields _, Anything _ -> "a mapping";
             case Either either -> either.scalar.inWords() + " or a mapping";
         };
     }
@@ -44,6 +44,9 @@ sealed interface Shape {
 
     /// Free names with a scalar each.
     record TextByName(Form name, int mostEntries, int mostCharacters) implements Shape {}
+
+    /// Free names with a mapping each.
+    record FieldsByName(Form name, int mostEntries, Fields entry) implements Shape {}
 
     record Fields(List<Field> fields) implements Shape {
         static Fields of(Field... fields) {
@@ -90,6 +93,7 @@ sealed interface Shape {
                 "^" + ModelId.PROVIDER_PATTERN + "/" + ModelId.NAME_PATTERN + "$"),
         MODEL_NAME("a model's name at its provider, or *", "^" + ModelId.NAME_PATTERN + "$|^\\*$"),
         VARIABLE("a name of letters, digits and _ that begins with a letter", "^[A-Za-z][A-Za-z0-9_]*$"),
+        ZONE("a time zone as in Europe/Berlin", "^[A-Za-z][A-Za-z0-9_+/-]*$"),
         DAY("a day written 2026-11-01", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
         UTC_WINDOW(
                 "a part of the day written 01:00-04:00",

@@ -28,6 +28,7 @@ final class ShapeCheck {
             case Shape.Choice choice -> choice(node, choice, path);
             case Shape.ListOf list -> list(node, list, path);
             case Shape.TextByName byName -> textByName(node, byName, path);
+            case Shape.FieldsByName byName -> fieldsByName(node, byName, path);
             case Shape.Fields fields -> fields(node, fields, path);
             case Shape.Either either ->
                 check(node, node instanceof Node.Mapping ? either.mapping() : either.scalar(), path);
@@ -112,20 +113,9 @@ final class ShapeCheck {
             mismatch(node, shape, path);
             return;
         }
-        if (mapping.entries().size() > shape.mostEntries()) {
-            report(
-                    node,
-                    path,
-                    "must have at most " + shape.mostEntries() + " entries, found "
-                            + mapping.entries().size());
-        }
+        few(mapping, shape.mostEntries(), path);
         mapping.entries().forEach((name, entry) -> {
-            if (!shape.name().fits(name)) {
-                findings.add(
-                        entry.line(),
-                        Node.path(path, name),
-                        "found '" + name + "'; expected " + shape.name().words());
-            }
+            name(name, entry, shape.name(), path);
             if (!(entry.value() instanceof Node.Scalar scalar) || scalar.kind() == Node.Kind.NOTHING) {
                 report(
                         entry.value(),
@@ -135,6 +125,34 @@ final class ShapeCheck {
                 report(scalar, Node.path(path, name), "must be at most " + shape.mostCharacters() + " characters");
             }
         });
+    }
+
+    private void fieldsByName(Node node, Shape.FieldsByName shape, String path) {
+        if (!(node instanceof Node.Mapping mapping)) {
+            mismatch(node, shape, path);
+            return;
+        }
+        few(mapping, shape.mostEntries(), path);
+        mapping.entries().forEach((name, entry) -> {
+            name(name, entry, shape.name(), path);
+            check(entry.value(), shape.entry(), Node.path(path, name));
+        });
+    }
+
+    private void few(Node.Mapping mapping, int most, String path) {
+        if (mapping.entries().size() > most) {
+            report(
+                    mapping,
+                    path,
+                    "must have at most " + most + " entries, found "
+                            + mapping.entries().size());
+        }
+    }
+
+    private void name(String name, Node.Entry entry, Shape.Form form, String path) {
+        if (!form.fits(name)) {
+            findings.add(entry.line(), Node.path(path, name), "found '" + name + "'; expected " + form.words());
+        }
     }
 
     private void fields(Node node, Shape.Fields shape, String path) {

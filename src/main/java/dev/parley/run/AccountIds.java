@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -40,8 +41,8 @@ final class AccountIds {
 
     private record Place(RunMode mode, AccountKey key) {}
 
-    /// The accounts that each order counts in at `now`.
-    Map<Order.Open, List<Long>> of(List<Order.Open> orders, RuleBook rules, Instant now) throws SQLException {
+    /// The accounts that each order counts in at `now`; empty when the rules are no longer these.
+    Optional<Map<Order.Open, List<Long>>> of(List<Order.Open> orders, RuleBook rules, Instant now) throws SQLException {
         var places = new IdentityHashMap<Order.Open, List<Place>>();
         var missing = new TreeSet<Place>(Comparator.comparing((Place place) -> place.mode())
                 .thenComparing(place -> place.key().toString()));
@@ -58,10 +59,12 @@ final class AccountIds {
                 missingGates.add(gate);
             }
         }
-        open(missing, missingGates);
+        if (!open(missing, missingGates, rules)) {
+            return Optional.empty();
+        }
         var ids = new IdentityHashMap<Order.Open, List<Long>>();
         places.forEach((order, of) -> ids.put(order, of.stream().map(this::id).toList()));
-        return ids;
+        return Optional.of(ids);
     }
 
     static GateKey gate(Order.Open order) {
@@ -73,15 +76,17 @@ final class AccountIds {
     }
 
     /// In one order everywhere, so that nodes which open the same ones do not wait for each other in a circle.
-    private void open(Set<Place> missing, Set<GateKey> missingGates) throws SQLException {
+    private boolean open(Set<Place> missing, Set<GateKey> missingGates, RuleBook rules) throws SQLException {
         if (missing.isEmpty() && missingGates.isEmpty()) {
-            return;
+            return true;
         }
         var opened = new ArrayList<Map.Entry<Place, Long>>();
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                RuleBook.keep(connection);
+                if (RuleBook.keep(connection) != rules.version()) {
+                    return false;
+                }
                 for (var place : missing) {
                     opened.add(Map.entry(place, AccountRows.open(connection, place.mode(), place.key())));
                 }
@@ -96,5 +101,6 @@ final class AccountIds {
         }
         opened.forEach(entry -> known.put(entry.getKey(), entry.getValue()));
         gates.addAll(missingGates);
+        return true;
     }
 }

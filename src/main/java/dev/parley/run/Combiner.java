@@ -174,11 +174,15 @@ class Combiner {
             var book = rules();
             var now = clock.instant();
             var accounts = accountIds.of(opens, book, now);
+            if (accounts.isEmpty()) {
+                rules = null;
+                continue;
+            }
             try (var connection = database.getConnection()) {
                 connection.setAutoCommit(false);
                 try {
                     if (RuleBook.keep(connection) == book.version()) {
-                        var batch = new Batch(connection, book, accounts, now);
+                        var batch = new Batch(connection, book, accounts.get(), now);
                         var verdicts = batch.carryOut(together);
                         commit(connection, verdicts);
                         changed.accept(batch.changedRuns());

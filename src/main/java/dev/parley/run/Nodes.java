@@ -47,7 +47,7 @@ class Nodes {
                 .isEmpty();
     }
 
-    /// Runs that should be running and that no other living node has.
+    /// Runs that should be running, that no living node has and that are not on offer.
     @Transactional
     @SuppressWarnings("unchecked")
     List<UUID> orphans(int most) {
@@ -55,13 +55,23 @@ class Nodes {
                         select id from run
                         where ended_at is null
                           and (status in ('queued', 'running') or (status = 'waiting' and node is not null))
-                          and (node is null or node = :self
-                               or node not in (select id from node where seen_at > :alive))
+                          and (node is null or node not in (select id from node where seen_at > :alive))
+                          and not exists (select 1 from scheduled_tasks
+                                          where task_name = :task and task_instance = run.id::text)
                         order by created_at
                         limit :most""", UUID.class)
-                .setParameter("self", self)
                 .setParameter("alive", clock.instant().minus(SILENCE))
+                .setParameter("task", HandOut.RUN)
                 .setParameter("most", most)
+                .getResultList();
+    }
+
+    /// Runs that this node has taken, whether or not it still works on them.
+    @Transactional
+    @SuppressWarnings("unchecked")
+    List<UUID> own() {
+        return entities.createNativeQuery("select id from run where ended_at is null and node = :self", UUID.class)
+                .setParameter("self", self)
                 .getResultList();
     }
 
@@ -76,9 +86,14 @@ class Nodes {
                 .getResultList();
     }
 
-    /// Forgets every node. Right only where no other program can share the database.
+    /// Forgets every node, and what was being handed over to it. Right only where no other program can share the
+    /// database.
     @Transactional
     void forgetAll() {
         entities.createNativeQuery("delete from node").executeUpdate();
+        entities.createNativeQuery("""
+                        update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null,
+                            version = version + 1
+                        where picked""").executeUpdate();
     }
 }

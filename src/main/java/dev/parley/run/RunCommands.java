@@ -32,6 +32,7 @@ class RunCommands implements Runs {
     private final RunReports reports;
     private final Steering steering;
     private final RunEngine engine;
+    private final HandOut handOut;
     private final Clock clock;
 
     RunCommands(
@@ -43,6 +44,7 @@ class RunCommands implements Runs {
             RunReports reports,
             Steering steering,
             RunEngine engine,
+            HandOut handOut,
             Clock clock) {
         this.library = library;
         this.client = client;
@@ -52,6 +54,7 @@ class RunCommands implements Runs {
         this.reports = reports;
         this.steering = steering;
         this.engine = engine;
+        this.handOut = handOut;
         this.clock = clock;
     }
 
@@ -70,7 +73,7 @@ class RunCommands implements Runs {
             }
             var fresh = intents.stream().flatMap(Intent::fresh).toList();
             if (book.addAll(fresh)) {
-                fresh.forEach(run -> engine.begin(run.id));
+                handOut.offer(fresh.stream().map(run -> run.id).toList());
                 return new StartedAll.Accepted(intents.stream().map(Intent::run).toList());
             }
             // Somebody used one of the keys in between; the next look finds what they started.
@@ -123,7 +126,7 @@ class RunCommands implements Runs {
     public Commanded command(UUID run, Command command, @Nullable String key) {
         var taken = steering.take(run, command, key == null ? UUID.randomUUID().toString() : key);
         switch (taken) {
-            case Commanded.Branched(var branch) -> engine.begin(branch);
+            case Commanded.Branched(var branch) -> handOut.offer(List.of(branch));
             case Commanded.Accepted _ -> follow(run, command);
             case Commanded.Conflict _, Commanded.Refused _, Commanded.NoSuchRun _ -> {}
         }
@@ -132,7 +135,7 @@ class RunCommands implements Runs {
 
     private void follow(UUID run, Command command) {
         switch (command) {
-            case Command.Resume _, Command.Regenerate _ -> engine.begin(run);
+            case Command.Resume _, Command.Regenerate _ -> handOut.offer(List.of(run));
             case Command.Stop(boolean now) when now -> engine.interrupt(run);
             case Command.Pause _, Command.Stop _, Command.SpeakNext _, Command.Inject _, Command.Branch _ -> {}
         }

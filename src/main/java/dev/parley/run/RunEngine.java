@@ -10,13 +10,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/// Runs the runs of this node, each on a virtual thread of its own, and takes over those that a dead node left.
+/// Runs the runs of this node, each on a virtual thread of its own, and notices those that a dead node left.
 @ApplicationScoped
 class RunEngine {
     private static final Logger LOG = Logger.getLogger(RunEngine.class);
@@ -33,6 +34,7 @@ class RunEngine {
     private final TokenCounter counter;
     private final Clock clock;
     private final Map<UUID, Sitting> running = new ConcurrentHashMap<>();
+    private volatile Consumer<List<UUID>> orphans = _ -> {};
     private volatile boolean ending;
 
     RunEngine(
@@ -55,11 +57,19 @@ class RunEngine {
     }
 
     /// Begins a run, or goes on with it, unless this node has it already.
-    void begin(UUID run) {
+    ///
+    /// @return false when there is no room for it here
+    boolean begin(UUID run) {
         if (ending || running.size() >= MOST_RUNS) {
-            return;
+            return false;
         }
         running.computeIfAbsent(run, _ -> new Sitting(sitting -> carryOut(run, sitting)));
+        return true;
+    }
+
+    /// From now on hears of runs that nobody works on.
+    void onOrphans(Consumer<List<UUID>> listener) {
+        orphans = listener;
     }
 
     /// Cuts off the message that the run is waiting for, if this node has it.
@@ -71,15 +81,14 @@ class RunEngine {
     }
 
     @Scheduled(every = "3s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void takeOver() {
+    void lookAround() {
         if (ending) {
             return;
         }
         nodes.sayAlive();
-        int free = MOST_RUNS - running.size();
-        if (free > 0) {
-            nodes.orphans(free).forEach(this::begin);
-        }
+        // Those whose way to the database broke off are ours still.
+        nodes.own().stream().filter(run -> !running.containsKey(run)).forEach(this::begin);
+        orphans.accept(nodes.orphans(MOST_RUNS));
     }
 
     void end(@Observes ShutdownEvent event) throws InterruptedException {

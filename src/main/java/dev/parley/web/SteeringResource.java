@@ -85,9 +85,8 @@ public class SteeringResource {
     public Response regenerate(
             @PathParam("id") UUID id,
             @FormParam("turn") int turn,
-            @FormParam("key") @Nullable String key,
             @HeaderParam("HX-Request") @Nullable String inPlace) {
-        return after(id, new Command.Regenerate(turn), key, inPlace, "Turn " + turn + " is said again.");
+        return after(id, new Command.Regenerate(turn), null, inPlace, "Turn " + turn + " is said again.");
     }
 
     @POST
@@ -96,9 +95,8 @@ public class SteeringResource {
             @PathParam("id") UUID id,
             @FormParam("turn") int turn,
             @FormParam("turns") int turns,
-            @FormParam("key") @Nullable String key,
             @HeaderParam("HX-Request") @Nullable String inPlace) {
-        return after(id, new Command.Branch(turn, turns), key, inPlace, "");
+        return after(id, new Command.Branch(turn, turns), null, inPlace, "");
     }
 
     private Response after(UUID id, Command command, @Nullable String key, @Nullable String inPlace, String words) {

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Stands before a PostgreSQL server and cuts connections while it is told to: after some bytes in one direction, or
 /// between a commit and the answer to it. The seed draws where each connection is cut.
 public final class CuttingProxy implements AutoCloseable {
-    private static final int MOST_BYTES = 36_000;
-    private static final int MOST_COMMITS = 12;
+    private static final int MOST_BYTES = 16_000;
+    private static final int MOST_COMMITS = 6;
     private static final String COMMITTED = "COMMIT\0";
 
     private final ServerSocket listener;

@@ -143,10 +143,12 @@ class ResearcherTest {
     }
 
     private static void somebodySpeaksForAPersona(Page page) {
-        page.locator(".commands summary", new Page.LocatorOptions().setHasText("Inject")).click();
+        page.locator(".commands summary", new Page.LocatorOptions().setHasText("Inject"))
+                .click();
         page.getByLabel("As").selectOption("henrik-vos");
         page.getByLabel("Message").fill("Who pays for <b>this</b>?");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Say it")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Say it"))
+                .click();
         assertThat(page.locator("#messages .said", new Page.LocatorOptions().setHasText("Who pays for <b>this</b>?")))
                 .isVisible(patiently());
     }

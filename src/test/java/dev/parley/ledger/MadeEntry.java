@@ -67,6 +67,12 @@ public record MadeEntry(
                 output);
     }
 
+    MadeEntry withUser(String someone) {
+        return new MadeEntry(
+                run, persona, purpose, mode, project, someone, provider, model, at, outcome, hold, usd, usdInput, saved,
+                assumed, hasUsage, usesCache, input, output);
+    }
+
     static MadeEntry random(RandomGenerator chance) {
         var provider = pick(chance, "anthropic", "openai", "google");
         var kind = chance.nextInt(10);

@@ -121,6 +121,17 @@ class DirectoryLibraryTest {
         assertThat(without.prices().sheet(ANVIL)).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void limitsThatAppearLaterAreReadAndThenTheirChanges(Way way) throws InterruptedException {
+        var project = Project.whole(folder);
+        start(way);
+        project.write("limits.yaml", "budgets: [{scope: user, period: day, usd: 3}]\n");
+        await(now -> now.limits().live().size() == 1);
+        project.delete("limits.yaml");
+        await(now -> now.limits().live().isEmpty());
+    }
+
     @Test
     void aListenerThatFailsDoesNotEndTheWatch() throws InterruptedException {
         var project = Project.whole(folder);

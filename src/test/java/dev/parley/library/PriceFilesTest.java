@@ -73,9 +73,9 @@ class PriceFilesTest {
 
     @Test
     void theLastGoodReadingOfABrokenFileStaysInForce() {
-        var before = Reading.of(folder, Map.of());
+        var before = Reading.of(folder, Map.of(), Limits.UNREADABLE);
         project.write("pricing/acme.yaml", Project.PRICES.replace("input: 3", "input: -3"));
-        var after = Reading.of(folder, before.goodPrices()).contents();
+        var after = Reading.of(folder, before.goodPrices(), Limits.UNREADABLE).contents();
         assertThat(after.problems())
                 .singleElement()
                 .satisfies(problem ->

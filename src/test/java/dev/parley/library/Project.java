@@ -67,7 +67,7 @@ record Project(Path root) {
     }
 
     Contents read() {
-        return Reading.of(root, Map.of()).contents();
+        return Reading.of(root, Map.of(), Limits.UNREADABLE).contents();
     }
 
     List<Problem> problems() {

@@ -10,7 +10,8 @@ import java.util.Map;
 /// The files that come with the project.
 final class Shipped {
     static final Path ROOT = Path.of("").toAbsolutePath();
-    static final Contents CONTENTS = Reading.of(ROOT, Map.of()).contents();
+    static final Contents CONTENTS =
+            Reading.of(ROOT, Map.of(), Limits.UNREADABLE).contents();
 
     private Shipped() {}
 

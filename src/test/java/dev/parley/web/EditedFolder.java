@@ -51,7 +51,7 @@ record EditedFolder(Path root, DirectoryLibrary library) implements AutoCloseabl
         personas.putAll(made.personas());
         var scripts = new TreeMap<>(library.contents().scripts());
         scripts.putAll(made.scripts());
-        return new Contents(personas, scripts, made.catalogue(), made.prices(), made.problems());
+        return new Contents(personas, scripts, made.catalogue(), made.prices(), made.limits(), made.problems());
     }
 
     void write(String file, String text) {

@@ -122,6 +122,7 @@ public class MadeLibrary implements Library {
                     scripts,
                     real.catalogue(),
                     real.prices(),
+                    real.limits(),
                     List.of(new Problem(
                             "scripts/broken.yaml",
                             7,
