@@ -17,6 +17,7 @@ final class Fields {
 
     private static final int LONGEST_AMOUNT = 30;
     private static final int LONGEST_NAME = 300;
+    private static final int LONGEST_KEY = 200;
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
@@ -116,6 +117,13 @@ final class Fields {
             case "false" -> false;
             default -> throw Problems.badField(field, "must be true or false, found " + text);
         };
+    }
+
+    static @Nullable String idempotencyKey(@Nullable String key) {
+        if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+            throw Problems.badField("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
+        }
+        return key;
     }
 
     /// A name that something is looked up by.

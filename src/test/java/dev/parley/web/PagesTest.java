@@ -263,6 +263,50 @@ class PagesTest {
     }
 
     @Test
+    void aRunUnderWayCanBeSteeredAndAFinishedOneOnlySaidAgainOrBranchedOff() {
+        assertThat(html("/runs/" + MadeReports.RUNNING))
+                .contains("/speak-next\"", "/inject\"", "/regenerate\"", "/branch\"", "<option value=\"mara\"")
+                .contains("name=\"turns\" min=\"8\" max=\"1000\" value=\"12\"");
+        assertThat(html("/runs/" + MadeReports.FINISHED))
+                .contains("/regenerate\"", "/branch\"", "name=\"turns\" min=\"13\" max=\"1000\" value=\"13\"")
+                .doesNotContain("/speak-next", "/inject");
+    }
+
+    @Test
+    void steeringWithoutAScriptLeadsBackToThePageAndABranchToItsOwn() {
+        var run = "/runs/" + MadeReports.RUNNING;
+        given().redirects()
+                .follow(false)
+                .formParam("persona", "mara")
+                .post(run + "/speak-next")
+                .then()
+                .statusCode(303)
+                .header("Location", org.hamcrest.Matchers.endsWith(run));
+        given().redirects()
+                .follow(false)
+                .formParam("turn", "3")
+                .formParam("turns", "9")
+                .post(run + "/branch")
+                .then()
+                .statusCode(303)
+                .header("Location", org.hamcrest.Matchers.endsWith("/runs/" + MadeReports.QUEUED));
+        given().header("HX-Request", "true")
+                .formParam("turn", "3")
+                .formParam("turns", "9")
+                .post(run + "/branch")
+                .then()
+                .statusCode(204)
+                .header("HX-Redirect", "/runs/" + MadeReports.QUEUED);
+        given().header("HX-Request", "true")
+                .formParam("persona", "mara")
+                .formParam("text", " ")
+                .post(run + "/inject")
+                .then()
+                .statusCode(200)
+                .body(containsString("Not possible: text says nothing."));
+    }
+
+    @Test
     void aFinishedRunOffersItsTranscriptAndTheSameAgain() {
         assertThat(html("/runs/" + MadeReports.FINISHED))
                 .contains("transcript?format=md", "transcript?format=json\"", "format=jsonl", "format=csv")
