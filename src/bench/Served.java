@@ -17,32 +17,55 @@ import java.util.stream.Stream;
 /// A Parley of a bench's own on a fresh data folder, spoken to as a script would, and its table of results.
 final class Served implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PORT_LINE = 3;
     private static final Duration LONGEST = Duration.ofMinutes(20);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process app;
+    private final Path home;
     private final String base;
 
-    private Served(Process app, int port) {
+    private Served(Process app, Path home, int port) {
         this.app = app;
+        this.home = home;
         this.base = "http://localhost:" + port;
     }
 
     /// Returns once it serves.
     static Served start(Path project) throws Exception {
+        return start(project, Map.of());
+    }
+
+    /// @param settings besides port and data folder
+    static Served start(Path project, Map<String, String> settings) throws Exception {
         var home = Files.createTempDirectory("parley-bench");
         int port = freePort();
         var starter = new ProcessBuilder(project.resolve("parley").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("log").toFile());
         starter.environment().putAll(Map.of("PARLEY_HOME", home.toString(), "PARLEY_PORT", Integer.toString(port)));
-        var served = new Served(starter.start(), port);
+        starter.environment().putAll(settings);
+        var served = new Served(starter.start(), home, port);
+        Runtime.getRuntime().addShutdownHook(new Thread(served.app::destroy, "end-parley"));
         served.awaitReady();
         return served;
     }
 
     long pid() {
         return app.pid();
+    }
+
+    /// Of its own PostgreSQL.
+    String databaseUrl() throws IOException {
+        return "jdbc:postgresql://127.0.0.1:" + postmaster().get(PORT_LINE).strip() + "/postgres";
+    }
+
+    long databasePid() throws IOException {
+        return Long.parseLong(postmaster().getFirst().strip());
+    }
+
+    private List<String> postmaster() throws IOException {
+        return Files.readAllLines(home.resolve("postgres/data/postmaster.pid"));
     }
 
     JsonNode get(String path) throws Exception {
@@ -59,6 +82,12 @@ final class Served implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return JSON.readTree(http.send(post, BodyHandlers.ofString()).body());
+    }
+
+    /// @return the answer's status
+    int command(String path) throws Exception {
+        var post = request(path).POST(HttpRequest.BodyPublishers.noBody()).build();
+        return http.send(post, BodyHandlers.discarding()).statusCode();
     }
 
     /// Sets something of the stand-ins: `latency` or `faults`.
@@ -93,6 +122,10 @@ final class Served implements AutoCloseable {
         System.out.println("| measure | value |");
         System.out.println("|---|---|");
         results.forEach((measure, value) -> System.out.println("| " + measure + " | " + value + " |"));
+        write(project, name, results);
+    }
+
+    static void write(Path project, String name, Map<String, Object> results) throws IOException {
         var file = project.resolve("target/bench/" + name + ".json");
         Files.createDirectories(file.getParent());
         Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(results));

@@ -1,5 +1,6 @@
 package dev.parley.api;
 
+import dev.parley.budget.LimitEntry;
 import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
 import java.time.Instant;
@@ -59,6 +60,28 @@ final class Fields {
         } catch (DateTimeParseException e) {
             throw Problems.badField(field, "expected a date as in 2026-11-23, found " + text);
         }
+    }
+
+    /// An amount in plain decimal digits that a budget can have.
+    static Usd usd(String field, String text) {
+        var parts = text.matches("-?[0-9]+(\\.[0-9]+)?") ? text.split("\\.", -1) : new String[0];
+        if (parts.length == 0) {
+            throw Problems.badField(field, "expected an amount in USD as in 0.05, found " + shortened(text));
+        }
+        if (parts[0].startsWith("-")) {
+            throw Problems.badField(field, "must not be negative, found " + shortened(text));
+        }
+        if (parts[0].length() > LimitEntry.MOST_DIGITS
+                || (parts.length > 1 && parts[1].length() > LimitEntry.MOST_DIGITS)) {
+            throw Problems.badField(
+                    field,
+                    "must have at most " + LimitEntry.MOST_DIGITS + " digits before the point and as many behind it");
+        }
+        return Usd.of(text);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_AMOUNT ? text : text.substring(0, LONGEST_AMOUNT) + "…";
     }
 
     /// A positive amount in plain decimal digits.

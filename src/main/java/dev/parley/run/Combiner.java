@@ -108,7 +108,8 @@ class Combiner {
     private void carryOut(List<Pending<?>> together) {
         try {
             answer(written(together));
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            // Errors too: without this thread nobody could pay any more.
             if (together.size() == 1 || BrokenConnection.isBehind(e)) {
                 together.forEach(pending -> pending.fail(new CombinerFailed(e)));
                 return;
@@ -236,7 +237,7 @@ class Combiner {
     static final class CombinerFailed extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        CombinerFailed(Exception cause) {
+        CombinerFailed(Throwable cause) {
             super("an order could not be written: " + cause.getMessage(), cause);
         }
     }

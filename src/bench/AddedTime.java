@@ -1,0 +1,95 @@
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// How much longer a turn takes than its call. Measured between two successive messages of one run: from the moment at
+/// which the earlier one was handed to be settled to that of the later one, less what the call between them took by the
+/// engine's own watch (in whole milliseconds, rounded down, so that up to one counts as added). In between lie the
+/// settlement of the earlier message with its events, the choice of speaker, the prompt, the route, and the hold.
+///
+/// Runs start spread evenly over some seconds. Only turns count that lie wholly within the time in which all runs are
+/// under way.
+final class AddedTime {
+    static final String HEAD = TurnsBench.row("runs at once", "turns", "turns a second", "added p50 ms", "added p99 ms",
+                    "longest ms", "past the second p50 ms", "past the second p99 ms", "cores busy")
+            + "\n" + "|---:".repeat(9) + "|";
+    private static final Duration SPREAD = Duration.ofSeconds(6);
+    private static final String GAPS =
+            """
+            with said as (
+                select message.run_id, created_at, latency_ms,
+                       lag(created_at) over (partition by message.run_id order by message.turn) before
+                from message join call on call.id = call_id where message.created_at >= ?),
+            stretch as (
+                select max(first) first, min(last) last
+                from (select run_id, min(created_at) first, max(created_at) last from said group by run_id) run)
+            select extract(epoch from created_at - before) * 1000 - latency_ms,
+                   extract(epoch from created_at - before) * 1000 - 1000,
+                   extract(epoch from last - first)
+            from said, stretch where before >= first and created_at <= last""";
+
+    private final Sql sql;
+    private final Starter starter;
+    private final CpuTime cpu;
+    private final List<Map<String, Object>> results = new ArrayList<>();
+
+    AddedTime(Sql sql, Starter starter, CpuTime cpu) {
+        this.sql = sql;
+        this.starter = starter;
+        this.cpu = cpu;
+    }
+
+    /// @param added milliseconds beside the call
+    /// @param past milliseconds beyond the second that the stand-in waits
+    private record Gap(double added, double past, double stretchSeconds) {}
+
+    List<Map<String, Object>> results() {
+        return results;
+    }
+
+    /// One line of the table.
+    String measure(int runs, int turns) throws Exception {
+        var begun = Instant.now();
+        for (int i = 0; i < runs; i++) {
+            var due = begun.plusNanos(SPREAD.toNanos() * i / runs);
+            Thread.sleep(Math.max(0, Duration.between(Instant.now(), due).toMillis()));
+            starter.start(1, turns);
+        }
+        cpu.start();
+        Thread.sleep(Duration.ofSeconds(Math.max(1, turns - SPREAD.toSeconds() - 2)));
+        var cores = cpu.cores();
+        starter.awaitEnds();
+        var gaps = sql.list(GAPS, row -> new Gap(row.getDouble(1), row.getDouble(2), row.getDouble(3)),
+                Timestamp.from(begun));
+        if (gaps.isEmpty()) {
+            throw new IllegalStateException("the runs were never all under way at once");
+        }
+        var added = gaps.stream().map(Gap::added).sorted().toList();
+        var past = gaps.stream().map(Gap::past).sorted().toList();
+        var result = new LinkedHashMap<String, Object>();
+        result.put("runs", runs);
+        result.put("turns", gaps.size());
+        result.put("turnsPerSecond", tenths(gaps.size() / gaps.getFirst().stretchSeconds));
+        result.put("addedP50Ms", tenths(at(added, 0.50)));
+        result.put("addedP99Ms", tenths(at(added, 0.99)));
+        result.put("addedLongestMs", tenths(added.getLast()));
+        result.put("pastSecondP50Ms", tenths(at(past, 0.50)));
+        result.put("pastSecondP99Ms", tenths(at(past, 0.99)));
+        result.put("coresBusy", cores);
+        results.add(result);
+        return TurnsBench.row(result.values().toArray());
+    }
+
+    /// Nearest rank.
+    private static double at(List<Double> sorted, double share) {
+        return sorted.get(Math.max(0, (int) Math.ceil(share * sorted.size()) - 1));
+    }
+
+    private static double tenths(double value) {
+        return Math.round(value * 10) / 10.0;
+    }
+}
