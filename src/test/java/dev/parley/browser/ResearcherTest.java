@@ -126,7 +126,13 @@ class ResearcherTest {
     void aRunIsSteeredFromItsPage() {
         try (var visit = new Visit(chromium.browser(), home, DESK_WIDTH_PX, DESK_HEIGHT_PX)) {
             var page = visit.page();
-            page.navigate("/runs/" + started(3));
+            var run = started(8);
+            page.setViewportSize(PHONE_WIDTH_PX, DESK_HEIGHT_PX);
+            page.navigate("/runs/" + run);
+            page.locator(".commands summary", new Page.LocatorOptions().setHasText("Speak next"))
+                    .click();
+            page.setViewportSize(DESK_WIDTH_PX, DESK_HEIGHT_PX);
+            page.navigate("/runs/" + run);
             assertThat(page.locator("#messages > li")).not().hasCount(0);
             somebodySpeaksForAPersona(page);
             assertThat(page.locator("#run-head[data-ended]")).isVisible(patiently());
@@ -136,7 +142,7 @@ class ResearcherTest {
             last.locator(".again button").click();
             assertThat(page.locator("#messages > li[data-key='" + key + "']")).hasCount(0);
             assertThat(page.locator("#run-head[data-ended]")).isVisible(patiently());
-            assertThat(page.locator("#messages > li")).hasCount(3);
+            assertThat(page.locator("#messages > li")).hasCount(8);
             aRunBranchesOff(visit);
             visit.hadNoTrouble();
         }
@@ -145,8 +151,8 @@ class ResearcherTest {
     private static void somebodySpeaksForAPersona(Page page) {
         page.locator(".commands summary", new Page.LocatorOptions().setHasText("Inject"))
                 .click();
-        page.getByLabel("As").selectOption("henrik-vos");
-        page.getByLabel("Message").fill("Who pays for <b>this</b>?");
+        page.locator("select[name='persona']").selectOption("henrik-vos");
+        page.locator("textarea[name='text']").fill("Who pays for <b>this</b>?");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Say it"))
                 .click();
         assertThat(page.locator("#messages .said", new Page.LocatorOptions().setHasText("Who pays for <b>this</b>?")))
@@ -158,6 +164,8 @@ class ResearcherTest {
         var parent = page.url();
         var first = page.locator("#messages > li").first();
         first.locator(".acts summary").click();
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true));
         first.getByLabel("Turns in all").fill("2");
         first.locator(".acts .menu button").click();
         page.waitForURL(url -> url.contains("/runs/") && !url.equals(parent));
