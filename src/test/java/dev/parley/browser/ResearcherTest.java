@@ -164,8 +164,7 @@ class ResearcherTest {
         var parent = page.url();
         var first = page.locator("#messages > li").first();
         first.locator(".acts summary").click();
-        page.screenshot(new Page.ScreenshotOptions()
-                .setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true));
         first.getByLabel("Turns in all").fill("2");
         first.locator(".acts .menu button").click();
         page.waitForURL(url -> url.contains("/runs/") && !url.equals(parent));
