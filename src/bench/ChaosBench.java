@@ -20,7 +20,7 @@ final class ChaosBench {
     private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(6);
     private static final Duration LONGEST_TAKE_OVER = Duration.ofSeconds(30);
     private static final int STARTERS = 4;
-    private static final String POOR_USD = "0.05";
+    private static final String POOR_USD = "0.01";
 
     private final ChaosOptions options;
     private final Instant begun = Instant.now();

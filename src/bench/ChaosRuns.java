@@ -16,7 +16,7 @@ final class ChaosRuns {
     static final String POOR_PROJECT = "short of money";
 
     private static final int EACH_WITH_OWN_BUDGET = 8;
-    private static final int EACH_POOR = 10;
+    private static final int EACH_POOR = 4;
     private static final List<String> OWN_BUDGETS = List.of("0.004", "0.02", "0.06");
     private static final List<String> PERSONAS =
             List.of("mara-lindqvist", "tomas-rivera", "amara-okafor", "henrik-vos", "yuki-tanabe");

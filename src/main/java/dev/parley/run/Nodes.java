@@ -34,15 +34,16 @@ class Nodes {
                         insert into node (id, seen_at) values (:id, now())
                         on conflict (id) do update set seen_at = excluded.seen_at""").setParameter("id", self).executeUpdate();
         long nanos = System.nanoTime();
-        if (beats == null || nanos - beats.last() > LONGEST_GAP.toNanos()) {
-            beats = new Beats(nanos, nanos);
+        if (beats == null) {
+            beats = new Beats(nanos - 2 * SILENCE.toNanos(), nanos);
         } else {
-            beats = new Beats(beats.since(), nanos);
+            beats = new Beats(nanos - beats.last() > LONGEST_GAP.toNanos() ? nanos : beats.since(), nanos);
         }
     }
 
-    /// Whether this node has been seen without a gap for long enough to tell that another one was not. After an outage
-    /// of the database everybody looks dead, and nobody is.
+    /// Whether this node has been seen without a gap for long enough to tell that another one was not. After an
+    /// outage of the database everybody looks dead, and nobody is. A node that has just started goes by the start
+    /// of the server.
     private boolean canTellTheDead() {
         var now = beats;
         return now != null && now.last() - now.since() > SILENCE.toNanos();
@@ -55,8 +56,10 @@ class Nodes {
     @Transactional
     boolean isAlive(UUID node) {
         return !canTellTheDead()
-                || !entities.createNativeQuery(
-                                "select 1 from node where id = :id and seen_at > now() - make_interval(secs => :silence)")
+                || !entities.createNativeQuery("""
+                                select 1 from node where id = :id and seen_at > now() - make_interval(secs => :silence)
+                                union all
+                                select 1 where pg_postmaster_start_time() > now() - make_interval(secs => :silence)""")
                         .setParameter("id", node)
                         .setParameter("silence", SILENCE.toSeconds())
                         .getResultList()
@@ -72,7 +75,9 @@ class Nodes {
                         where ended_at is null
                           and (status in ('queued', 'running') or (status = 'waiting' and node is not null))
                           and (node is null
-                               or (:canTell and node not in (select id from node
+                               or (:canTell
+                                   and pg_postmaster_start_time() < now() - make_interval(secs => :silence)
+                                   and node not in (select id from node
                                        where seen_at > now() - make_interval(secs => :silence))))
                           and not exists (select 1 from scheduled_tasks
                                           where task_name = :task and task_instance = run.id::text)
