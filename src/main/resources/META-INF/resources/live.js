@@ -95,9 +95,31 @@
       if (document.getElementById(item.id)) continue;
       if (turn >= bubbleTurn) underWay.replaceChildren();
       list.append(item);
+      if (window.htmx) window.htmx.process(item);
       nothing.hidden = true;
     }
   }));
+
+  // A turn is said again: what no longer stands goes, what stands otherwise is put in its place.
+  const renewFrom = async (turn) => {
+    try {
+      const content = await html("/messages?after=" + (turn - 1));
+      const fresh = new Map([...content.querySelectorAll("li[data-turn]")].map((item) => [item.id, item]));
+      keepingPlace(() => {
+        for (const item of [...list.children].filter((one) => Number(one.dataset.turn) >= turn)) {
+          const now = fresh.get(item.id);
+          if (now?.dataset.key === item.dataset.key) continue;
+          if (!now) { item.remove(); continue; }
+          item.replaceWith(now);
+          if (window.htmx) window.htmx.process(now);
+        }
+        if (lastTurn() >= turn && !list.lastElementChild) run.dataset.last = turn - 1;
+      });
+    } catch (trouble) { console.warn(trouble); }
+    fetchMessages();
+    refreshTotals();
+    refreshHead();
+  };
 
   const bubble = (turn, persona) => {
     if (turn <= lastTurn()) return null;
@@ -134,6 +156,7 @@
       keepingPlace(() => { stream.textContent = reset ? text : stream.textContent + text; });
     });
     on("message", () => { fetchMessages(); refreshTotals(); refreshHead(); });
+    on("message-replaced", ({ turn }) => renewFrom(turn));
     on("status", () => refreshHead());
   };
 

@@ -88,6 +88,14 @@
     });
   };
 
+  // Whoever looks at the page is told of budgets and alerts again and again; a hidden page asks nothing.
+  const LOOK_MS = 5000;
+  const look = () => {
+    if (document.visibilityState === "visible") document.body.dispatchEvent(new Event("parley:look"));
+  };
+  setInterval(look, LOOK_MS);
+  document.addEventListener("visibilitychange", look);
+
   prepare(document);
   // What was swapped may lie beside the element that the event names.
   document.addEventListener("htmx:afterSettle", () => prepare(document));

@@ -1,5 +1,6 @@
 package dev.parley.api;
 
+import dev.parley.budget.LimitEntry;
 import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
 import java.time.Instant;
@@ -16,6 +17,7 @@ final class Fields {
 
     private static final int LONGEST_AMOUNT = 30;
     private static final int LONGEST_NAME = 300;
+    private static final int LONGEST_KEY = 200;
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
@@ -60,6 +62,28 @@ final class Fields {
         }
     }
 
+    /// An amount in plain decimal digits that a budget can have.
+    static Usd usd(String field, String text) {
+        var parts = text.matches("-?[0-9]+(\\.[0-9]+)?") ? text.split("\\.", -1) : new String[0];
+        if (parts.length == 0) {
+            throw Problems.badField(field, "expected an amount in USD as in 0.05, found " + shortened(text));
+        }
+        if (parts[0].startsWith("-")) {
+            throw Problems.badField(field, "must not be negative, found " + shortened(text));
+        }
+        if (parts[0].length() > LimitEntry.MOST_DIGITS
+                || (parts.length > 1 && parts[1].length() > LimitEntry.MOST_DIGITS)) {
+            throw Problems.badField(
+                    field,
+                    "must have at most " + LimitEntry.MOST_DIGITS + " digits before the point and as many behind it");
+        }
+        return Usd.of(text);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_AMOUNT ? text : text.substring(0, LONGEST_AMOUNT) + "…";
+    }
+
     /// A positive amount in plain decimal digits.
     static Usd positiveUsd(String field, String text) {
         if (text.length() > LONGEST_AMOUNT || !text.matches("[0-9]+(\\.[0-9]+)?")) {
@@ -93,6 +117,13 @@ final class Fields {
             case "false" -> false;
             default -> throw Problems.badField(field, "must be true or false, found " + text);
         };
+    }
+
+    static @Nullable String idempotencyKey(@Nullable String key) {
+        if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+            throw Problems.badField("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
+        }
+        return key;
     }
 
     /// A name that something is looked up by.

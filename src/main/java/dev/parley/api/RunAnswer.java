@@ -2,6 +2,7 @@ package dev.parley.api;
 
 import dev.parley.conversation.CheckedReply;
 import dev.parley.ledger.export.UsageAnswer;
+import dev.parley.model.ModelId;
 import dev.parley.money.Cost;
 import dev.parley.money.Usd;
 import dev.parley.run.RunReport;
@@ -21,6 +22,8 @@ public record RunAnswer(
         String user,
         String status,
         @Nullable String stopReason,
+        boolean cutShort,
+        @Nullable ParentAnswer parent,
         long seed,
         int turns,
         @Nullable String budgetUsd,
@@ -46,6 +49,10 @@ public record RunAnswer(
                 run.user(),
                 run.status().wireName(),
                 run.stopReason(),
+                run.cutShort(),
+                run.parent() == null
+                        ? null
+                        : new ParentAnswer(run.parent().run(), run.parent().turn()),
                 run.seed(),
                 run.turns(),
                 plain(run.budget()),
@@ -62,6 +69,13 @@ public record RunAnswer(
     private static @Nullable String plain(@Nullable Usd usd) {
         return usd == null ? null : usd.plain();
     }
+
+    private static @Nullable String id(@Nullable ModelId model) {
+        return model == null ? null : model.toString();
+    }
+
+    /// @param turn the last one that was taken over from it
+    public record ParentAnswer(UUID run, int turn) {}
 
     /// @param usd the known part
     /// @param unknownUpToUsd what the unknown part can be at the most; null when not even that is known
@@ -108,6 +122,7 @@ public record RunAnswer(
         }
     }
 
+    /// @param origin `model`, `person` or `branch`; only what a model said has a call, and the others cost nothing here
     /// @param usd null when not known
     /// @param reason why it is not known
     /// @param assumed whether the cost is by the operator's price for unknown models
@@ -117,8 +132,9 @@ public record RunAnswer(
             String name,
             String text,
             List<String> flags,
-            String modelAsked,
-            String modelUsed,
+            String origin,
+            @Nullable String modelAsked,
+            @Nullable String modelUsed,
             @Nullable String modelReturned,
             @Nullable Map<String, Long> usage,
             @Nullable String usd,
@@ -129,7 +145,7 @@ public record RunAnswer(
             DecisionAnswer decision,
             long latencyMs,
             int attempts,
-            UUID call,
+            @Nullable UUID call,
             Instant at) {
         static MessageAnswer of(RunReport.MessageRow row) {
             var byClass = new java.util.TreeMap<String, String>();
@@ -140,8 +156,9 @@ public record RunAnswer(
                     row.name(),
                     row.text(),
                     row.flags().stream().map(CheckedReply.Flag::words).toList(),
-                    row.modelAsked().toString(),
-                    row.modelUsed().toString(),
+                    row.origin().wireName(),
+                    id(row.modelAsked()),
+                    id(row.modelUsed()),
                     row.modelReturned(),
                     UsageAnswer.ofNullable(row.usage()),
                     row.cost() instanceof Cost.Known(var usd) ? usd.plain() : null,
@@ -149,11 +166,7 @@ public record RunAnswer(
                     row.isAssumed(),
                     byClass,
                     plain(row.saved()),
-                    new DecisionAnswer(
-                            row.modelAsked().toString(),
-                            row.modelUsed().toString(),
-                            row.decisionWhy(),
-                            row.speakerWhy()),
+                    new DecisionAnswer(id(row.modelAsked()), id(row.modelUsed()), row.decisionWhy(), row.speakerWhy()),
                     row.latencyMs(),
                     row.attempts(),
                     row.callId(),
@@ -163,5 +176,6 @@ public record RunAnswer(
 
     /// @param why of the model
     /// @param speaker why this persona spoke
-    public record DecisionAnswer(String asked, String chosen, String why, String speaker) {}
+    public record DecisionAnswer(
+            @Nullable String asked, @Nullable String chosen, String why, String speaker) {}
 }

@@ -37,7 +37,6 @@ public record RunBody(
         @Nullable Map<String, String> variables) {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
     private static final Set<String> STRATEGIES = Set.of("quality-first", "balanced", "budget", "local-first");
-    private static final int LONGEST_KEY = 200;
     private static final int LONGEST_VALUE = 2_000;
 
     /// What the caller should know of a request that is taken all the same.
@@ -62,10 +61,7 @@ public record RunBody(
                 .filter(one -> one.wireName().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> Problems.badField("mode", "must be live or rehearsal, found " + wanted));
-        if (idempotencyKey != null && (idempotencyKey.isBlank() || idempotencyKey.length() > LONGEST_KEY)) {
-            throw Problems.badField("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
-        }
-        return request(library, runMode, idempotencyKey);
+        return request(library, runMode, Fields.idempotencyKey(idempotencyKey));
     }
 
     private RunRequest request(Library library, RunMode runMode, @Nullable String idempotencyKey) {

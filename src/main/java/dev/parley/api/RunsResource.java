@@ -1,6 +1,5 @@
 package dev.parley.api;
 
-import dev.parley.conversation.RunStatus;
 import dev.parley.ledger.Ledger;
 import dev.parley.library.Library;
 import dev.parley.run.RunReport;
@@ -17,11 +16,10 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Runs: start, look, steer, take along.
+/// Runs: start, look, take along.
 @Path("/api/runs")
 @RunOnVirtualThread
 public class RunsResource {
@@ -80,24 +78,6 @@ public class RunsResource {
         return Transcripts.response(report(id), format);
     }
 
-    @POST
-    @Path("{id}/pause")
-    public Response pause(@PathParam("id") String id) {
-        return commanded(runs.pause(runId(id)));
-    }
-
-    @POST
-    @Path("{id}/resume")
-    public Response resume(@PathParam("id") String id) {
-        return commanded(runs.resume(runId(id)));
-    }
-
-    @POST
-    @Path("{id}/stop")
-    public Response stop(@PathParam("id") String id, @QueryParam("now") @DefaultValue("false") String now) {
-        return commanded(runs.stop(runId(id), Fields.yesOrNo("now", now)));
-    }
-
     private RunReport report(String id) {
         return runs.report(runId(id)).orElseThrow(() -> noSuchRun(id));
     }
@@ -112,15 +92,6 @@ public class RunsResource {
 
     private static jakarta.ws.rs.WebApplicationException noSuchRun(String id) {
         return Problems.notFound("no run '" + id + "'");
-    }
-
-    private static Response commanded(Runs.Commanded commanded) {
-        return switch (commanded) {
-            case Runs.Commanded.Accepted _ -> Response.accepted().build();
-            case Runs.Commanded.Conflict(RunStatus status) ->
-                throw Problems.conflict("the run is " + status.wireName(), Map.of("status_now", status.wireName()));
-            case Runs.Commanded.NoSuchRun _ -> throw Problems.notFound("no such run");
-        };
     }
 
     /// @param id of the first

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.parley.ledger.export.CsvCells;
+import dev.parley.model.ModelId;
 import dev.parley.money.Cost;
 import dev.parley.run.RunReport;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A transcript to take along, in one of four forms.
 final class Transcripts {
@@ -35,6 +37,7 @@ final class Transcripts {
             .addColumn("usd")
             .addColumn("latency_ms")
             .addColumn("assumed")
+            .addColumn("origin")
             .build()
             .withHeader();
 
@@ -78,7 +81,7 @@ final class Transcripts {
         }
         text.append("\n");
         for (var message : report.messages()) {
-            text.append("\n**").append(message.name()).append("** · ").append(message.modelUsed());
+            text.append("\n**").append(message.name()).append("** · ").append(voice(message));
             text.append(" · ").append(message.cost().display()).append(message.isAssumed() ? " assumed" : "");
             message.flags().forEach(flag -> text.append(" · ").append(flag.words()));
             text.append("\n\n").append(message.text()).append("\n");
@@ -127,8 +130,8 @@ final class Transcripts {
                 message.name(),
                 message.text(),
                 flags,
-                message.modelAsked().toString(),
-                message.modelUsed().toString(),
+                text(message.modelAsked()),
+                text(message.modelUsed()),
                 usage == null ? "" : Long.toString(usage.input()),
                 usage == null ? "" : Long.toString(usage.cacheRead()),
                 usage == null ? "" : Long.toString(usage.cacheWrite5m()),
@@ -136,6 +139,19 @@ final class Transcripts {
                 usage == null ? "" : Long.toString(usage.output()),
                 message.cost() instanceof Cost.Known(var usd) ? usd.plain() : "",
                 Long.toString(message.latencyMs()),
-                Boolean.toString(message.isAssumed()));
+                Boolean.toString(message.isAssumed()),
+                message.origin().wireName());
+    }
+
+    private static String voice(RunReport.MessageRow message) {
+        return switch (message.origin()) {
+            case MODEL -> text(message.modelUsed());
+            case PERSON -> "by a person";
+            case BRANCH -> (text(message.modelUsed()) + " from the run that this one branched off").strip();
+        };
+    }
+
+    private static String text(@Nullable ModelId model) {
+        return model == null ? "" : model.toString();
     }
 }

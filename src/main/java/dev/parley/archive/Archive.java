@@ -66,6 +66,12 @@ public class Archive {
         return MessageEntity.list("runId = ?1 order by turn", run);
     }
 
+    @Transactional
+    public Optional<MessageEntity> lastMessage(UUID run) {
+        return MessageEntity.<MessageEntity>find("runId = ?1 order by turn desc", run)
+                .firstResultOptional();
+    }
+
     /// Events after the one with the id `after`, in order.
     @Transactional
     public List<EventEntity> events(UUID run, long after) {

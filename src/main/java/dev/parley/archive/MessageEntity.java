@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 
-/// One message of a transcript, written together with the settlement of its call.
+/// One message of a transcript, written together with the settlement of its call, where it has one.
 @Entity
 @Table(name = "message")
 @IdClass(MessageEntity.Key.class)
@@ -29,6 +29,9 @@ public class MessageEntity extends PanacheEntityBase {
 
     /// Names of `CheckedReply.Flag`, separated by commas.
     public String flags;
+
+    /// A wire name of `Origin`. Only what a model said has a call.
+    public String origin;
 
     @Column(name = "call_id")
     public UUID callId;

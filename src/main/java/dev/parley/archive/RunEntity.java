@@ -82,4 +82,18 @@ public class RunEntity extends PanacheEntityBase {
     /// When that account begins anew.
     @Column(name = "waits_until")
     public Instant waitsUntil;
+
+    /// The persona of whom a person wants the next message, until it is kept.
+    @Column(name = "next_speaker")
+    public String nextSpeaker;
+
+    /// How often a message was said again; part of the seed, so that it differs from what was said first.
+    public int regenerated;
+
+    /// The run that this one branched off, after its turn `parentTurn`.
+    @Column(name = "parent_run_id")
+    public UUID parentRunId;
+
+    @Column(name = "parent_turn")
+    public Integer parentTurn;
 }

@@ -17,18 +17,20 @@ public final class RunRows {
     ///
     /// @param wanted what a person asked for and the run has not yet done
     /// @param directions raised by everything that changes what the next turn must be
+    /// @param nextSpeaker of whom a person wants the next message
     public record LockedRun(
             UUID id,
             int epoch,
             @Nullable UUID node,
             @Nullable String wanted,
             int directions,
+            @Nullable String nextSpeaker,
             RunStatus status) {}
 
     /// Locks runs in the order of their ids, until the transaction ends.
     public static Map<UUID, LockedRun> lock(Connection connection, Collection<UUID> ids) throws SQLException {
         try (var select = connection.prepareStatement("""
-                select id, epoch, node, wanted, directions, status from run
+                select id, epoch, node, wanted, directions, next_speaker, status from run
                 where id = any(?) order by id for no key update""")) {
             select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
             try (var rows = select.executeQuery()) {
@@ -43,10 +45,22 @@ public final class RunRows {
                                     (UUID) rows.getObject(3),
                                     rows.getString(4),
                                     rows.getInt(5),
-                                    RunStatus.ofWireName(rows.getString(6))));
+                                    rows.getString(6),
+                                    RunStatus.ofWireName(rows.getString(7))));
                 }
                 return runs;
             }
+        }
+    }
+
+    /// Whoever was asked to speak has spoken.
+    public static void clearNextSpeakers(Connection connection, Collection<UUID> ids) throws SQLException {
+        if (ids.isEmpty()) {
+            return;
+        }
+        try (var update = connection.prepareStatement("update run set next_speaker = null where id = any(?)")) {
+            update.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            update.executeUpdate();
         }
     }
 

@@ -28,4 +28,8 @@ public record RunSnapshot(
         catalogue = List.copyOf(catalogue);
         sheets = List.copyOf(sheets);
     }
+
+    public RunSnapshot withScript(Script other) {
+        return new RunSnapshot(other, personas, models, catalogue, sheets, assumedSheet);
+    }
 }

@@ -1,7 +1,9 @@
 package dev.parley.archive;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -16,6 +18,7 @@ import dev.parley.conversation.SpeakerPolicy;
 import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
 import java.io.IOException;
+import java.util.List;
 
 /// Writes records of the pure rooms as JSON and reads them back. What the pure rooms cannot say about themselves, how a
 /// policy is told from another, stands here.
@@ -35,6 +38,9 @@ public final class SnapshotJson {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            // What was stored before a list was thought of lacks it.
+            .withConfigOverride(
+                    List.class, lists -> lists.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .build();
 
     private SnapshotJson() {}

@@ -1,5 +1,6 @@
 package dev.parley.archive;
 
+import dev.parley.conversation.Origin;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,18 +14,20 @@ import org.jspecify.annotations.Nullable;
 public final class TranscriptRows {
     private TranscriptRows() {}
 
-    /// A message that a model said.
+    /// A message that is to be kept.
     ///
     /// @param flags names of `CheckedReply.Flag`, separated by commas
+    /// @param call null where no model was asked for it
     public record NewMessage(
             UUID run,
             int turn,
             String persona,
             String text,
             String flags,
-            UUID call,
-            String modelAsked,
-            String modelUsed,
+            Origin origin,
+            @Nullable UUID call,
+            @Nullable String modelAsked,
+            @Nullable String modelUsed,
             String speakerWhy,
             String decisionWhy,
             Instant at) {}
@@ -38,8 +41,8 @@ public final class TranscriptRows {
         }
         try (var insert = connection.prepareStatement("""
                 insert into message (run_id, turn, persona, text, flags, call_id, model_asked, model_used, speaker_why,
-                    decision_why, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                    decision_why, created_at, origin)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
             for (var message : messages) {
                 insert.setObject(1, message.run());
                 insert.setInt(2, message.turn());
@@ -52,9 +55,23 @@ public final class TranscriptRows {
                 insert.setString(9, message.speakerWhy());
                 insert.setString(10, message.decisionWhy());
                 insert.setObject(11, message.at().atOffset(ZoneOffset.UTC));
+                insert.setString(12, message.origin().wireName());
                 insert.addBatch();
             }
             insert.executeBatch();
+        }
+    }
+
+    /// Takes messages out of the transcript, from a turn on. They are kept aside; what they cost stays in the ledger.
+    public static void replaceFrom(Connection connection, UUID run, int turn, Instant at) throws SQLException {
+        try (var move = connection.prepareStatement("""
+                with gone as (delete from message where run_id = ? and turn >= ? returning *)
+                insert into message_replaced (replaced_at, run_id, turn, persona, text, flags, call_id, model_used)
+                select ?, run_id, turn, persona, text, flags, call_id, model_used from gone""")) {
+            move.setObject(1, run);
+            move.setInt(2, turn);
+            move.setObject(3, at.atOffset(ZoneOffset.UTC));
+            move.executeUpdate();
         }
     }
 

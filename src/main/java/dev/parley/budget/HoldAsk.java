@@ -34,10 +34,10 @@ public record HoldAsk(Usd input, Usd perToken, int mostTokens, int leastTokens) 
     }
 
     /// The longest reply that `room` certainly pays for, at most `mostTokens`; below `leastTokens` when it pays for
-    /// none
-    /// worth asking.
+    /// none worth asking.
     public int tokensWithin(Usd room) {
-        if (most().compareTo(room) <= 0) {
+        // What costs nothing always fits, also where an overage has left less than nothing.
+        if (most().isZero() || most().compareTo(room) <= 0) {
             return mostTokens;
         }
         var forReply = room.minus(input);

@@ -2,6 +2,7 @@ package dev.parley.budget;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /// How fast a provider may be called: at once, and within a minute. Calls within a minute follow the generic cell rate
@@ -13,7 +14,7 @@ public record Pace(@Nullable Integer atOnce, @Nullable Integer perMinute) {
     public static final Pace FREE = new Pace(null, null);
     public static final int MOST = 1_000_000;
 
-    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final long MINUTE_MICROS = 60_000_000;
     private static final Duration FIRST_STRIKE = Duration.ofSeconds(1);
     private static final int MOST_DOUBLINGS = 6;
     private static final int SHARE_TOGETHER = 10;
@@ -97,7 +98,10 @@ public record Pace(@Nullable Integer atOnce, @Nullable Integer perMinute) {
         return perMinute == null ? 1 : Math.max(1, perMinute / SHARE_TOGETHER);
     }
 
+    /// Rounded up, to what a database keeps of a moment: rounded down, one call more would fit into a minute.
     private Duration between() {
-        return perMinute == null ? Duration.ZERO : MINUTE.dividedBy(perMinute - (together() - 1L));
+        return perMinute == null
+                ? Duration.ZERO
+                : Duration.of(Math.ceilDiv(MINUTE_MICROS, perMinute - (together() - 1L)), ChronoUnit.MICROS);
     }
 }

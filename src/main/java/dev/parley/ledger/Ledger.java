@@ -41,6 +41,15 @@ public class Ledger {
                 .doReturningWork(connection -> OpenCalls.giveUp(connection, run, reason, null, clock.instant()));
     }
 
+    /// Whether a call of the run is out, or may be. The run is locked by the caller.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean hasOpenCall(UUID run) {
+        return (Boolean) entities.createNativeQuery(
+                        "select exists (select 1 from call where run_id = :run and outcome = 'open')", Boolean.class)
+                .setParameter("run", run)
+                .getSingleResult();
+    }
+
     @Transactional
     public Spending spending(UUID run) {
         var row = (Object[])

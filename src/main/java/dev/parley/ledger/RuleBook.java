@@ -63,7 +63,7 @@ public record RuleBook(long version, Map<RunMode, BudgetRules> byMode) {
         }
     }
 
-    private static BudgetRule rule(ResultSet row) throws SQLException {
+    static BudgetRule rule(ResultSet row) throws SQLException {
         var limit = row.getBigDecimal("limit_usd");
         return new BudgetRule(
                 row.getLong("id"),

@@ -21,6 +21,9 @@ public record Settlement(
         Map<TokenClass, Usd> byClass,
         @Nullable Usd saved,
         @Nullable PriceUsed price) {
+    /// What is said of a message that no call was made for.
+    public static final Settlement NO_CALL = new Settlement(null, Cost.FREE, Map.of(), null, null);
+
     public Settlement {
         byClass = Map.copyOf(byClass);
     }

@@ -2,19 +2,13 @@ package dev.parley.ledger;
 
 import dev.parley.budget.BudgetRule;
 import dev.parley.budget.LimitEntry;
-import dev.parley.budget.Period;
-import dev.parley.budget.Scope;
 import dev.parley.conversation.RunMode;
-import dev.parley.money.Usd;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// A rule as the database has it.
 public record StoredRule(RunMode mode, BudgetRule rule, Source source) {
@@ -58,17 +52,7 @@ public record StoredRule(RunMode mode, BudgetRule rule, Source source) {
     }
 
     private static StoredRule of(RunMode mode, ResultSet row) throws SQLException {
-        @Nullable BigDecimal limit = row.getBigDecimal("limit_usd");
-        var rule = new BudgetRule(
-                row.getLong("id"),
-                Scope.ofWireName(row.getString("scope")),
-                row.getString("subject"),
-                Period.ofWireName(row.getString("period")),
-                ZoneId.of(row.getString("zone")),
-                limit == null ? null : new Usd(limit),
-                BudgetRule.Action.ofWireName(row.getString("action")),
-                BudgetRule.Unpriced.ofWireName(row.getString("unpriced")));
         var source = Source.valueOf(row.getString("source").toUpperCase(Locale.ROOT));
-        return new StoredRule(mode, rule, source);
+        return new StoredRule(mode, RuleBook.rule(row), source);
     }
 }

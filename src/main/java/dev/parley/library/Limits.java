@@ -3,7 +3,6 @@ package dev.parley.library;
 import dev.parley.budget.LimitEntry;
 import dev.parley.budget.Pace;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +14,12 @@ import java.util.Optional;
 /// @param known false when the file is there and never could be read: then nobody knows what is wanted
 public record Limits(
         ZoneId zone, List<LimitEntry> live, List<LimitEntry> rehearsal, Map<String, Pace> paces, boolean known) {
-    /// Of a project without the file: no budgets, and providers as fast as they go.
-    public static final Limits NONE = new Limits(ZoneOffset.UTC, List.of(), List.of(), Map.of());
+    private static final ZoneId UTC = ZoneId.of(LimitsFormat.DEFAULT_ZONE);
 
-    static final Limits UNREADABLE = new Limits(ZoneOffset.UTC, List.of(), List.of(), Map.of(), false);
+    /// Of a project without the file: no budgets, and providers as fast as they go.
+    public static final Limits NONE = new Limits(UTC, List.of(), List.of(), Map.of());
+
+    static final Limits UNREADABLE = new Limits(UTC, List.of(), List.of(), Map.of(), false);
 
     public Limits {
         live = List.copyOf(live);

@@ -8,6 +8,7 @@ import dev.parley.library.Shape.Form;
 import dev.parley.library.Shape.ListOf;
 import dev.parley.library.Shape.Text;
 import dev.parley.model.ModelId;
+import java.util.HashMap;
 import java.util.Optional;
 
 /// The files of `personas/`.
@@ -38,6 +39,10 @@ final class PersonaFormat {
                     new Text(200, Form.MODEL),
                     "The model they speak through unless a script or the researcher says otherwise."),
             optional(
+                    "fallbacks",
+                    new ListOf(new Text(200, Form.MODEL), 0, Persona.MOST_FALLBACKS),
+                    "Models that are asked, in this order, for a message that the one before has given up on."),
+            optional(
                     "temperature",
                     Shape.Decimal.between("0", "2"),
                     "Sent where the model allows one; absent leaves the provider's own."),
@@ -52,8 +57,28 @@ final class PersonaFormat {
     /// The persona, or empty with everything that is wrong in `findings`.
     static Optional<Persona> read(String id, String text, Findings findings) {
         var root = YamlReader.read(text, findings);
-        root.ifPresent(file -> new ShapeCheck(findings).check(file, SHAPE, ""));
+        root.ifPresent(file -> {
+            new ShapeCheck(findings).check(file, SHAPE, "");
+            checkFallbacks(file, findings);
+        });
         return findings.isEmpty() ? root.map(file -> persona(id, file)) : Optional.empty();
+    }
+
+    /// No model is asked twice for the same message.
+    private static void checkFallbacks(Node.Mapping file, Findings findings) {
+        var places = new HashMap<String, String>();
+        file.text("model").ifPresent(model -> places.put(model, "model"));
+        var items = file.items("fallbacks");
+        for (int i = 0; i < items.size(); i++) {
+            var field = "fallbacks[" + i + "]";
+            if (items.get(i) instanceof Node.Scalar scalar) {
+                var model = scalar.text().strip();
+                var earlier = places.putIfAbsent(model, field);
+                if (earlier != null) {
+                    findings.add(scalar.line(), field, "'" + model + "' stands already in " + earlier);
+                }
+            }
+        }
     }
 
     private static Persona persona(String id, Node.Mapping file) {
@@ -66,6 +91,7 @@ final class PersonaFormat {
                 file.texts("goals"),
                 file.texts("topics"),
                 ModelId.parse(file.requiredText("model")),
+                file.texts("fallbacks").stream().map(ModelId::parse).toList(),
                 file.text("temperature").map(Double::valueOf).orElse(null),
                 file.text("reasoning_effort").orElse(null));
     }

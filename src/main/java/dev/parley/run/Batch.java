@@ -48,6 +48,7 @@ final class Batch {
     private final List<NewMessage> messages = new ArrayList<>();
     private final List<NewEvent> events = new ArrayList<>();
     private final List<UUID> goOn = new ArrayList<>();
+    private final List<UUID> spoken = new ArrayList<>();
 
     Batch(Connection connection, RuleBook rules, Map<Order.Open, List<Long>> accountsOf, Instant now) {
         this.connection = connection;
@@ -114,8 +115,8 @@ final class Batch {
             return new Verdict.Failed(new IllegalStateException("call " + order.call() + " was never opened"));
         }
         boolean holds = run != null && order.lease().holds(run);
-        if (call.outcome() == Outcome.OPEN && holds) {
-            book(order, call, books);
+        if (call.outcome() == Outcome.OPEN && run != null && holds) {
+            book(order, run, call, books);
             tell(order.lease().run(), order.happenings());
             return new Verdict.Answered(new Ended.Booked());
         }
@@ -138,7 +139,7 @@ final class Batch {
                         : new Lease.Lost(order.lease()));
     }
 
-    private void book(Order.End order, CallRows.Standing call, Books books) {
+    private void book(Order.End order, LockedRun run, CallRows.Standing call, Books books) {
         books.end(call, order.end());
         if (order.strike() != null) {
             books.struck(call.gate(), order.strike().asked());
@@ -148,6 +149,10 @@ final class Batch {
         ended.add(new CallEnds.Ended(call, order.end()));
         if (order.message() != null) {
             messages.add(order.message());
+            // Nobody can have been asked to speak while the call was out: it was about this message.
+            if (run.nextSpeaker() != null) {
+                spoken.add(run.id());
+            }
         }
     }
 
@@ -223,6 +228,7 @@ final class Batch {
         CallEnds.write(connection, ended);
         TranscriptRows.addMessages(connection, messages);
         RunRows.setRunning(connection, goOn);
+        RunRows.clearNextSpeakers(connection, spoken);
         TranscriptRows.addEvents(connection, events, now);
         boolean alerted = books.write(connection);
         Notices.ofRuns(connection, changedRuns());

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param persona null for a call of no persona
 /// @param leastTokens the shortest reply worth paying for when money runs out
+/// @param seed sent along where the model takes one
 record CallPlan(
         int turn,
         @Nullable String persona,
@@ -22,4 +23,5 @@ record CallPlan(
         int maxTokens,
         int leastTokens,
         @Nullable Double temperature,
-        @Nullable String reasoningEffort) {}
+        @Nullable String reasoningEffort,
+        long seed) {}

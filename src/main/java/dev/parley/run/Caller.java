@@ -2,6 +2,7 @@ package dev.parley.run;
 
 import dev.parley.budget.HoldAsk;
 import dev.parley.conversation.Purpose;
+import dev.parley.conversation.RunMode;
 import dev.parley.ledger.CallEnd;
 import dev.parley.ledger.CallOpening;
 import dev.parley.money.Cost;
@@ -50,6 +51,11 @@ final class Caller {
         this.retries = retries;
         this.cutOff = cutOff;
         this.clock = clock;
+    }
+
+    /// Whether a call to this provider can be made at all.
+    boolean isUsable(String provider, RunMode mode) {
+        return client.isUsable(provider, mode);
     }
 
     /// @param directions of the run when the call was planned
@@ -196,7 +202,7 @@ final class Caller {
                 maxTokens,
                 plan.temperature(),
                 plan.reasoningEffort(),
-                context.script().seed());
+                plan.seed());
     }
 
     private static CallMade answer(

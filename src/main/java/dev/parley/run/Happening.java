@@ -36,9 +36,15 @@ record Happening(String type, String data) {
         data.put("name", persona.name());
         data.put("text", message.text());
         data.put("modelUsed", message.modelUsed());
+        data.put("origin", message.origin().wireName());
         data.put("known", cost.isKnown());
         data.put("usd", cost instanceof Cost.Known(var usd) ? usd.plain() : null);
         return of("message", data);
+    }
+
+    /// The message is taken out of the transcript, to be said again.
+    static Happening messageReplaced(int turn) {
+        return of("message-replaced", Map.of("turn", turn));
     }
 
     /// @param limit null when the run has no budget of its own

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ public class NoticeBoard {
 
     private final DataSource database;
     private final RunEvents events;
-    private final List<Consumer<List<UUID>>> ofRuns = new CopyOnWriteArrayList<>();
+    private final List<Runnable> ofCutOffs = new CopyOnWriteArrayList<>();
     private final List<Runnable> ofAlerts = new CopyOnWriteArrayList<>();
     private @Nullable Thread thread;
     private volatile boolean ending;
@@ -35,9 +34,9 @@ public class NoticeBoard {
         this.events = events;
     }
 
-    /// From now on hears which runs have changed.
-    void onRuns(Consumer<List<UUID>> listener) {
-        ofRuns.add(listener);
+    /// From now on hears that somebody wants a run cut off.
+    void onCutOffs(Runnable listener) {
+        ofCutOffs.add(listener);
     }
 
     /// From now on hears that alerts or budgets have changed.
@@ -71,11 +70,12 @@ public class NoticeBoard {
 
     private void hear(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("listen " + Notices.RUNS + "; listen " + Notices.ALERTS);
+            statement.execute("listen " + Notices.RUNS + "; listen " + Notices.ALERTS + "; listen " + Notices.CUT_OFFS);
         }
         // Whatever was said while nobody listened.
         events.allChanged();
         ofAlerts.forEach(Runnable::run);
+        ofCutOffs.forEach(Runnable::run);
         var server = connection.unwrap(PGConnection.class);
         try {
             while (!ending) {
@@ -97,13 +97,14 @@ public class NoticeBoard {
     }
 
     private void tell(String channel, String content) {
-        if (channel.equals(Notices.ALERTS)) {
-            ofAlerts.forEach(Runnable::run);
-            return;
+        switch (channel) {
+            case Notices.ALERTS -> ofAlerts.forEach(Runnable::run);
+            case Notices.CUT_OFFS -> ofCutOffs.forEach(Runnable::run);
+            default ->
+                events.changed(Arrays.stream(content.split(",", -1))
+                        .map(UUID::fromString)
+                        .toList());
         }
-        var runs = Arrays.stream(content.split(",", -1)).map(UUID::fromString).toList();
-        events.changed(runs);
-        ofRuns.forEach(listener -> listener.accept(runs));
     }
 
     private static void pause() {

@@ -15,6 +15,9 @@ final class Notices {
     /// No content: alerts were added or acknowledged, or rules changed.
     static final String ALERTS = "parley_alerts";
 
+    /// No content: somebody wants a run cut off.
+    static final String CUT_OFFS = "parley_cut_offs";
+
     /// PostgreSQL takes 8,000 bytes.
     private static final int MOST_IDS = 200;
 
@@ -35,8 +38,16 @@ final class Notices {
     }
 
     static void ofAlerts(Connection connection) throws SQLException {
+        on(connection, ALERTS);
+    }
+
+    static void ofCutOffs(Connection connection) throws SQLException {
+        on(connection, CUT_OFFS);
+    }
+
+    private static void on(Connection connection, String channel) throws SQLException {
         try (var notify = connection.prepareStatement("select pg_notify(?, '')")) {
-            notify.setString(1, ALERTS);
+            notify.setString(1, channel);
             notify.execute();
         }
     }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a request into all that a run needs, or says which field of it is wrong. Nothing is written and nothing
@@ -90,7 +91,7 @@ final class Preparation {
                 case Route.Routed route -> byPersona.put(entry.getKey(), route.model());
             }
         }
-        var casting = new Casting(byPersona, chooser(script.policy()));
+        var casting = new Casting(byPersona, fallbacks(cast, models), chooser(script.policy()));
         var projection = new Projector(script, new Cast(cast), counter).after(List.of());
         var estimate = new Estimator(prices, now, Caller.MOST_ATTEMPTS).estimate(projection, casting);
         if (request.budget() != null && estimate.max() == null) {
@@ -102,10 +103,28 @@ final class Preparation {
         return new Prepared.Ready(cast, models, casting, projection, capped(estimate, request.budget()));
     }
 
-    /// The environment variable or address that is missing for a live run, by the first model that lacks it.
+    private Map<String, List<Model>> fallbacks(List<Persona> cast, Map<String, ModelId> models) {
+        var fallbacks = new TreeMap<String, List<Model>>();
+        for (var persona : cast) {
+            var first = java.util.Objects.requireNonNull(models.get(persona.id()));
+            fallbacks.put(
+                    persona.id(),
+                    persona.modelsAfter(first).stream()
+                            .skip(1)
+                            .map(id -> catalogue.find(id).orElseGet(() -> Model.unlisted(id)))
+                            .toList());
+        }
+        return fallbacks;
+    }
+
+    /// The provider that cannot be called in this mode, by the first model that lacks it. Fallbacks may lack theirs.
     @Nullable
     String unusable(Prepared.Ready ready, RunMode mode) {
-        return everyModel(ready.casting()).stream()
+        return unusable(ready.casting(), client, mode);
+    }
+
+    static @Nullable String unusable(Casting casting, ModelClient client, RunMode mode) {
+        return Stream.concat(casting.byPersona().values().stream(), Stream.ofNullable(casting.chooser()))
                 .map(model -> model.id().provider())
                 .distinct()
                 .filter(provider -> !client.isUsable(provider, mode))
@@ -155,7 +174,9 @@ final class Preparation {
 
     private static List<Model> everyModel(Casting casting) {
         var models = new TreeMap<ModelId, Model>();
-        casting.byPersona().values().forEach(model -> models.put(model.id(), model));
+        casting.byPersona()
+                .keySet()
+                .forEach(persona -> casting.allOf(persona).forEach(model -> models.put(model.id(), model)));
         if (casting.chooser() != null) {
             models.put(casting.chooser().id(), casting.chooser());
         }
@@ -163,7 +184,7 @@ final class Preparation {
     }
 
     /// A budget is never passed, so it bounds the bound.
-    private static Estimate capped(Estimate estimate, @Nullable Usd budget) {
+    static Estimate capped(Estimate estimate, @Nullable Usd budget) {
         var max = estimate.max();
         if (budget == null || (max != null && max.compareTo(budget) <= 0)) {
             return estimate;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Starts, reports and steers runs.
 @ApplicationScoped
@@ -29,6 +30,7 @@ class RunCommands implements Runs {
     private final Archive archive;
     private final RunBook book;
     private final RunReports reports;
+    private final Steering steering;
     private final RunEngine engine;
     private final HandOut handOut;
     private final Clock clock;
@@ -40,6 +42,7 @@ class RunCommands implements Runs {
             Archive archive,
             RunBook book,
             RunReports reports,
+            Steering steering,
             RunEngine engine,
             HandOut handOut,
             Clock clock) {
@@ -49,6 +52,7 @@ class RunCommands implements Runs {
         this.archive = archive;
         this.book = book;
         this.reports = reports;
+        this.steering = steering;
         this.engine = engine;
         this.handOut = handOut;
         this.clock = clock;
@@ -119,26 +123,22 @@ class RunCommands implements Runs {
     }
 
     @Override
-    public Commanded pause(UUID run) {
-        return book.want(run, Wanted.PAUSE);
+    public Commanded command(UUID run, Command command, @Nullable String key) {
+        var taken = steering.take(run, command, key == null ? UUID.randomUUID().toString() : key);
+        switch (taken) {
+            case Commanded.Branched(var branch) -> handOut.offer(List.of(branch));
+            case Commanded.Accepted _ -> follow(run, command);
+            case Commanded.Conflict _, Commanded.Refused _, Commanded.NoSuchRun _ -> {}
+        }
+        return taken;
     }
 
-    @Override
-    public Commanded resume(UUID run) {
-        var resumed = book.resume(run);
-        if (resumed instanceof Commanded.Accepted) {
-            handOut.offer(List.of(run));
+    private void follow(UUID run, Command command) {
+        switch (command) {
+            case Command.Resume _, Command.Regenerate _ -> handOut.offer(List.of(run));
+            case Command.Stop(boolean now) when now -> engine.interrupt(run);
+            case Command.Pause _, Command.Stop _, Command.SpeakNext _, Command.Inject _, Command.Branch _ -> {}
         }
-        return resumed;
-    }
-
-    @Override
-    public Commanded stop(UUID run, boolean now) {
-        var wanted = book.want(run, now ? Wanted.STOP_NOW : Wanted.STOP);
-        if (now && wanted instanceof Commanded.Accepted) {
-            engine.interrupt(run);
-        }
-        return wanted;
     }
 
     private Optional<Intent> known(RunRequest request, String digest) {

@@ -6,6 +6,7 @@ import dev.parley.archive.SnapshotJson;
 import dev.parley.conversation.Cast;
 import dev.parley.conversation.RunMode;
 import dev.parley.conversation.Script;
+import dev.parley.conversation.SpeakerPolicy;
 import dev.parley.conversation.Speakers;
 import dev.parley.conversation.Telling;
 import dev.parley.ledger.Spending;
@@ -14,10 +15,13 @@ import dev.parley.model.Model;
 import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
 import dev.parley.planning.Projector;
+import dev.parley.planning.estimate.Casting;
 import dev.parley.pricing.PriceBook;
 import dev.parley.tokens.TokenCounter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -60,13 +64,32 @@ record RunContext(
                 paces);
     }
 
+    /// What a persona speaks through, and what is asked when that has given up, in this order.
+    ///
     /// @throws IllegalArgumentException when the persona has no model
-    ModelId modelOf(String persona) {
-        var model = models.get(persona);
-        if (model == null) {
+    List<ModelId> modelsOf(String persona) {
+        var first = models.get(persona);
+        if (first == null) {
             throw new IllegalArgumentException("no model for " + persona);
         }
-        return model;
+        return cast.persona(persona).modelsAfter(first);
+    }
+
+    /// Whoever can be asked for something, for an estimate.
+    Casting casting() {
+        var byPersona = new TreeMap<String, Model>();
+        var fallbacks = new TreeMap<String, List<Model>>();
+        for (var persona : cast.personas()) {
+            var models = modelsOf(persona.id()).stream().map(this::model).toList();
+            byPersona.put(persona.id(), models.getFirst());
+            fallbacks.put(persona.id(), models.subList(1, models.size()));
+        }
+        var chooser = script.policy() instanceof SpeakerPolicy.ModelSelected(var asked) ? model(asked) : null;
+        return new Casting(byPersona, fallbacks, chooser);
+    }
+
+    private Model model(ModelId id) {
+        return catalogue.find(id).orElseGet(() -> Model.unlisted(id));
     }
 
     private static PriceBook prices(RunSnapshot snapshot) {

@@ -86,7 +86,6 @@ class RunEngine {
             return;
         }
         nodes.sayAlive();
-        nodes.toCutOff().forEach(this::interrupt);
         // Those whose way to the database broke off are ours still.
         nodes.own().stream().filter(run -> !running.containsKey(run)).forEach(this::begin);
         orphans.accept(nodes.orphans(MOST_RUNS));

@@ -2,15 +2,14 @@ package dev.parley.run;
 
 import dev.parley.budget.Admission.Shortage;
 import dev.parley.budget.BudgetRule;
-import dev.parley.conversation.Message;
 import dev.parley.conversation.RunStatus;
 import dev.parley.conversation.StopRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Takes one run from where it stands to its end, on the thread that it is given.
 final class RunLoop {
@@ -34,45 +33,38 @@ final class RunLoop {
 
     /// @param from where the run stands
     /// @param isEnding whether the program is going down, so that the run is handed back between two turns
-    void run(RunStore.Standing from, BooleanSupplier isEnding) {
-        var transcript = new ArrayList<>(from.transcript());
-        int directions = from.run().directions;
-        while (true) {
-            var reached = context.script().stops().reached(progress(transcript));
-            if (reached.isPresent()) {
-                leave(new Leaving(RunStatus.FINISHED, reached.get(), sittingMs()));
-                return;
-            }
-            if (isEnding.getAsBoolean()) {
-                store.handBack(lease, sittingMs());
-                return;
-            }
-            switch (turns.take(transcript, directions)) {
-                case TurnTaken.Said said -> transcript.add(said.message());
-                case TurnTaken.Directed _ -> {
-                    if (obeyed()) {
-                        return;
-                    }
-                    var now = store.standing(lease);
-                    transcript = new ArrayList<>(now.transcript());
-                    directions = now.run().directions;
-                }
-                case TurnTaken.OverBudget(var shortage) -> {
-                    leave(overBudget(shortage));
-                    return;
-                }
-                case TurnTaken.Failed(var reason) -> {
-                    leave(new Leaving(RunStatus.FAILED, reason, sittingMs()));
-                    return;
-                }
-                case TurnTaken.CutOff _ -> {
-                    if (!obeyed()) {
-                        store.handBack(lease, sittingMs());
-                    }
-                    return;
-                }
-            }
+    void run(Standing from, BooleanSupplier isEnding) {
+        var now = from;
+        while (now != null) {
+            now = step(now, isEnding.getAsBoolean());
         }
+    }
+
+    /// @return where the run stands then; null once it has left the engine
+    private @Nullable Standing step(Standing now, boolean isEnding) {
+        var reached = reached(now);
+        if (reached.isPresent()) {
+            return leave(now, new Leaving(RunStatus.FINISHED, reached.get(), sittingMs()));
+        }
+        if (isEnding) {
+            return handBack();
+        }
+        return switch (turns.take(now)) {
+            case TurnTaken.Said(var message) -> now.after(message);
+            case TurnTaken.Directed _ -> directed(store.standing(lease));
+            case TurnTaken.OverBudget(var shortage) -> leave(now, overBudget(shortage));
+            case TurnTaken.Failed(var reason) -> leave(now, new Leaving(RunStatus.FAILED, reason, sittingMs()));
+            case TurnTaken.CutOff _ -> cutOff(store.standing(lease));
+        };
+    }
+
+    /// Whoever was asked to speak by a person does so, whatever the script's limits of money, tokens and time; never
+    /// beyond its turns, nor beyond any budget.
+    private Optional<String> reached(Standing now) {
+        var stops = context.script().stops();
+        return now.nextSpeaker() != null && now.turn() <= stops.turns()
+                ? Optional.empty()
+                : stops.reached(progress(now));
     }
 
     /// A budget may ask its runs to wait until there is room again. A single request that is too dear will never fit.
@@ -82,30 +74,41 @@ final class RunLoop {
                 waits ? RunStatus.WAITING : RunStatus.BUDGET_EXHAUSTED, shortage.words(), sittingMs(), shortage);
     }
 
-    /// Does what a person has asked for, if that ends the sitting.
-    private boolean obeyed() {
-        var wanted = store.wanted(lease).orElse(null);
-        if (wanted == null) {
-            return false;
-        }
-        leave(
-                switch (wanted) {
-                    case PAUSE -> new Leaving(RunStatus.PAUSED, "paused by a person", sittingMs());
-                    case STOP -> new Leaving(RunStatus.STOPPED, "stopped by a person", sittingMs());
-                    case STOP_NOW -> new Leaving(RunStatus.STOPPED, "cut off by a person", sittingMs());
-                });
-        return true;
+    private @Nullable Standing directed(Standing now) {
+        var wanted = now.wanted().orElse(null);
+        return wanted == null ? now : leave(now, obeying(wanted));
     }
 
-    private void leave(Leaving leaving) {
-        store.leave(lease, leaving);
+    /// By a person, or because the program is going down.
+    private @Nullable Standing cutOff(Standing now) {
+        var wanted = now.wanted().orElse(null);
+        return wanted == null ? handBack() : leave(now, obeying(wanted));
     }
 
-    private StopRules.Progress progress(List<Message> transcript) {
+    private Leaving obeying(Wanted wanted) {
+        return switch (wanted) {
+            case PAUSE -> new Leaving(RunStatus.PAUSED, "paused by a person", sittingMs());
+            case STOP -> new Leaving(RunStatus.STOPPED, "stopped by a person", sittingMs());
+            case STOP_NOW -> new Leaving(RunStatus.STOPPED, "cut off by a person", sittingMs());
+        };
+    }
+
+    /// Whatever a person has asked for since may be a reason to stay, or to leave otherwise.
+    private @Nullable Standing leave(Standing now, Leaving leaving) {
+        return store.leave(lease, leaving, now.directions()) ? null : store.standing(lease);
+    }
+
+    private @Nullable Standing handBack() {
+        store.handBack(lease, sittingMs());
+        return null;
+    }
+
+    private StopRules.Progress progress(Standing now) {
         var spending = context.purse().spending();
-        var lastText = transcript.isEmpty() ? "" : transcript.getLast().text();
+        var lastText =
+                now.transcript().isEmpty() ? "" : now.transcript().getLast().text();
         return new StopRules.Progress(
-                transcript.size(),
+                now.transcript().size(),
                 spending.known(),
                 spending.tokens(),
                 Duration.ofMillis(activeMsBefore + sittingMs()),

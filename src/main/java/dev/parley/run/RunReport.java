@@ -1,6 +1,7 @@
 package dev.parley.run;
 
 import dev.parley.conversation.CheckedReply;
+import dev.parley.conversation.Origin;
 import dev.parley.conversation.RunMode;
 import dev.parley.conversation.RunStatus;
 import dev.parley.model.ModelId;
@@ -35,6 +36,8 @@ public record RunReport(
     /// @param turns how many are planned; messages tell how many were taken
     /// @param project what the run and its calls are booked on
     /// @param user who asked for it
+    /// @param cutShort whether money ran out before the conversation was over
+    /// @param parent where it branched off; null when it began by itself
     /// @param estimated null when no price was known
     public record RunSummary(
             UUID id,
@@ -46,6 +49,8 @@ public record RunReport(
             String user,
             RunStatus status,
             @Nullable String stopReason,
+            boolean cutShort,
+            @Nullable Parent parent,
             long seed,
             int turns,
             int messages,
@@ -56,6 +61,9 @@ public record RunReport(
             Instant createdAt,
             @Nullable Instant startedAt,
             @Nullable Instant endedAt) {}
+
+    /// @param turn the last one that was taken over
+    public record Parent(UUID run, int turn) {}
 
     /// @param usd the known part
     /// @param unknownCalls calls whose cost is not known
@@ -76,10 +84,15 @@ public record RunReport(
     public record PersonaRow(
             @Nullable String persona, String name, int color, int messages, Usage usage, Usd usd, long unknownCalls) {}
 
+    /// What a person said or another run brought along has no call, no usage, and costs nothing here.
+    ///
+    /// @param modelAsked null when no model was
+    /// @param modelUsed null when no model said it
     /// @param usage null when the provider told none
     /// @param saved by caches; null when the cost is not known
     /// @param price the row that priced it; null when unpriced
-    /// @param attempts how many calls it took
+    /// @param attempts how many calls to its model it took
+    /// @param callId null when there was none
     public record MessageRow(
             int turn,
             String persona,
@@ -87,8 +100,9 @@ public record RunReport(
             int color,
             String text,
             List<CheckedReply.Flag> flags,
-            ModelId modelAsked,
-            ModelId modelUsed,
+            Origin origin,
+            @Nullable ModelId modelAsked,
+            @Nullable ModelId modelUsed,
             @Nullable String modelReturned,
             @Nullable Usage usage,
             Cost cost,
@@ -99,7 +113,7 @@ public record RunReport(
             String decisionWhy,
             long latencyMs,
             int attempts,
-            UUID callId,
+            @Nullable UUID callId,
             Instant at) {
         public MessageRow {
             flags = List.copyOf(flags);

@@ -6,6 +6,7 @@ import dev.parley.archive.RunEntity;
 import dev.parley.archive.RunSnapshot;
 import dev.parley.archive.SnapshotJson;
 import dev.parley.conversation.CheckedReply;
+import dev.parley.conversation.Origin;
 import dev.parley.conversation.Persona;
 import dev.parley.conversation.RunMode;
 import dev.parley.conversation.RunStatus;
@@ -87,6 +88,8 @@ class RunReports {
                 run.username,
                 RunStatus.ofWireName(run.status),
                 run.stopReason,
+                run.cutShort,
+                run.parentRunId == null ? null : new RunReport.Parent(run.parentRunId, run.parentTurn),
                 run.seed,
                 run.turns,
                 messages,
@@ -141,9 +144,9 @@ class RunReports {
         var byId = calls.stream().collect(Collectors.toMap(call -> call.id, call -> call));
         var rows = new ArrayList<RunReport.MessageRow>();
         for (var message : messages) {
-            var call = java.util.Objects.requireNonNull(byId.get(message.callId));
+            var call = message.callId == null ? null : java.util.Objects.requireNonNull(byId.get(message.callId));
             var member = java.util.Objects.requireNonNull(cast.get(message.persona));
-            var settlement = Settlement.of(call);
+            var settlement = call == null ? Settlement.NO_CALL : Settlement.of(call);
             rows.add(new RunReport.MessageRow(
                     message.turn,
                     message.persona,
@@ -151,9 +154,10 @@ class RunReports {
                     member.color(),
                     message.text,
                     flags(message.flags),
-                    ModelId.parse(message.modelAsked),
-                    ModelId.parse(message.modelUsed),
-                    call.modelReturned,
+                    Origin.ofWireName(message.origin),
+                    message.modelAsked == null ? null : ModelId.parse(message.modelAsked),
+                    message.modelUsed == null ? null : ModelId.parse(message.modelUsed),
+                    call == null ? null : call.modelReturned,
                     settlement.usage(),
                     settlement.cost(),
                     settlement.byClass(),
@@ -161,8 +165,8 @@ class RunReports {
                     settlement.price(),
                     message.speakerWhy,
                     message.decisionWhy,
-                    call.latencyMs == null ? 0 : call.latencyMs,
-                    call.attempt,
+                    call == null || call.latencyMs == null ? 0 : call.latencyMs,
+                    call == null ? 0 : call.attempt,
                     message.callId,
                     message.createdAt));
         }

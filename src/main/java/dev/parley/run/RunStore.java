@@ -11,12 +11,14 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 /// What the engine writes about a run as it comes and goes, and what it reads for that, each method one transaction.
-/// All
-/// but the first check the lease, so that a node whose run was taken over can write nothing. What is written at every
+/// All but the first check the lease, so that a node whose run was taken over can write nothing. What is written at
+/// every
 /// turn goes through the [Combiner].
 ///
 /// Each is done again when its connection breaks. An attempt whose commit was cut off may have succeeded; the lock on
@@ -29,6 +31,7 @@ class RunStore {
     private final Transactions transactions;
     private final EntityManager entities;
     private final RunEvents events;
+    private final Wishes wishes;
     private final Clock clock;
 
     RunStore(
@@ -38,7 +41,9 @@ class RunStore {
             Transactions transactions,
             EntityManager entities,
             RunEvents events,
+            Wishes wishes,
             Clock clock) {
+        this.wishes = wishes;
         this.entities = entities;
         this.events = events;
         this.archive = archive;
@@ -83,17 +88,21 @@ class RunStore {
         });
     }
 
-    /// The run as it stands, with what was said so far.
+    /// The run as it stands, with what was said so far, once all is done that people asked of its turns.
     Standing standing(Lease lease) {
-        return transactions.untilDone(_ -> {
-            var said = archive.messages(lease.run()).stream()
+        var standing = transactions.<Standing>untilDone(_ -> {
+            var run = locked(lease);
+            if (!ledger.hasOpenCall(run.id)) {
+                wishes.fulfilWaiting(run);
+            }
+            var said = archive.messages(run.id).stream()
                     .map(message -> new Message(message.turn, message.persona, message.text))
                     .toList();
-            return new Standing(archive.run(lease.run()).orElseThrow(), said);
+            return new Standing(run, run.nextSpeaker, said);
         });
+        events.changed(List.of(lease.run()));
+        return standing;
     }
-
-    record Standing(RunEntity run, List<Message> transcript) {}
 
     /// What the run has used up so far.
     Spending spending(UUID run) {
@@ -123,20 +132,26 @@ class RunStore {
         events.changed(List.of(lease.run()));
     }
 
-    /// What a person has asked for since the run began.
-    Optional<Wanted> wanted(Lease lease) {
-        return transactions.untilDone(_ -> Wanted.ofWireName(locked(lease).wanted));
-    }
-
     /// The run leaves the engine: ended, paused or waiting.
     void leave(Lease lease, Leaving leaving) {
-        transactions.<Long>untilDone(earlier -> {
+        leave(lease, leaving, null);
+    }
+
+    /// The same, unless a person has asked for something since.
+    ///
+    /// @param directions under which it was decided to leave; null to leave in any case
+    /// @return whether it has left
+    boolean leave(Lease lease, Leaving leaving, @Nullable Integer directions) {
+        var left = transactions.<OptionalLong>untilDone(earlier -> {
             var entity = archive.lockRun(lease.run()).orElseThrow();
             // Before the lease is checked: leaving gives it up, and somebody may have resumed the run since.
-            if (earlier != null && archive.hasEvent(earlier)) {
+            if (earlier != null && earlier.isPresent() && archive.hasEvent(earlier.getAsLong())) {
                 return earlier;
             }
             lease.mustHold(entity);
+            if (directions != null && directions != entity.directions) {
+                return OptionalLong.empty();
+            }
             leaving.on(entity);
             entity.wanted = null;
             entity.node = null;
@@ -144,9 +159,10 @@ class RunStore {
                 entity.endedAt = clock.instant();
                 ledger.giveUpOpenCalls(lease.run(), "the run ended before the reply was booked");
             }
-            return tellAll(lease, Happening.status(leaving.status(), leaving.reason()));
+            return OptionalLong.of(tellAll(lease, Happening.status(leaving.status(), leaving.reason())));
         });
         events.changed(List.of(lease.run()));
+        return left.isPresent();
     }
 
     /// Gives the run back unfinished, for whichever node takes it next.

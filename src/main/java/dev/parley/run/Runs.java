@@ -1,8 +1,10 @@
 package dev.parley.run;
 
+import dev.parley.conversation.RunStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// All that pages, API and commands can do with runs.
 public interface Runs {
@@ -17,12 +19,11 @@ public interface Runs {
     /// Newest first.
     List<RunReport.RunSummary> newest(int most, int skip);
 
-    Commanded pause(UUID run);
-
-    Commanded resume(UUID run);
-
-    /// @param now cut off the message under way, rather than let it finish
-    Commanded stop(UUID run, boolean now);
+    /// Asks something of a run, whatever it is doing and wherever.
+    ///
+    /// @param key the same key on the same run gets the same answer, and is obeyed once; null for a new
+    ///     command
+    Commanded command(UUID run, Command command, @Nullable String key);
 
     /// What came of asking for several runs.
     sealed interface StartedAll {
@@ -45,10 +46,21 @@ public interface Runs {
 
     /// What came of a command.
     sealed interface Commanded {
-        record Accepted() implements Commanded {}
+        /// @param turn that it is about; null when it is about none
+        record Accepted(@Nullable Integer turn) implements Commanded {}
+
+        /// @param run that branched off
+        record Branched(UUID run) implements Commanded {}
 
         /// @param status where the run stands, in which the command makes no sense
-        record Conflict(dev.parley.conversation.RunStatus status) implements Commanded {}
+        /// @param why in words
+        record Conflict(RunStatus status, String why) implements Commanded {
+            Conflict(RunStatus status) {
+                this(status, "the run is " + status.wireName());
+            }
+        }
+
+        record Refused(String field, String reason) implements Commanded {}
 
         record NoSuchRun() implements Commanded {}
     }

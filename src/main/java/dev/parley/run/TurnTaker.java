@@ -1,21 +1,16 @@
 package dev.parley.run;
 
-import dev.parley.archive.TranscriptRows.NewMessage;
-import dev.parley.conversation.CheckedReply;
 import dev.parley.conversation.Message;
-import dev.parley.conversation.Persona;
-import dev.parley.conversation.Prompt;
 import dev.parley.conversation.Purpose;
 import dev.parley.conversation.Speakers;
+import dev.parley.model.ModelId;
 import dev.parley.planning.Projector;
 import dev.parley.planning.cache.CachePlan;
-import dev.parley.planning.cache.CachePlanner;
 import dev.parley.planning.route.Route;
-import dev.parley.provider.CallOutcome;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Takes one turn: speaker, prompt, route, cache plan, call, message. Read this class first to know the engine.
@@ -25,6 +20,7 @@ final class TurnTaker {
     private final Caller caller;
     private final Combiner combiner;
     private final RunEvents events;
+    private final Speeches speeches;
     private final Clock clock;
 
     TurnTaker(RunContext context, Lease lease, Caller caller, Combiner combiner, RunEvents events, Clock clock) {
@@ -33,42 +29,44 @@ final class TurnTaker {
         this.caller = caller;
         this.combiner = combiner;
         this.events = events;
+        this.speeches = new Speeches(context, clock);
         this.clock = clock;
     }
 
-    /// @param directions of the run, as it stood when the transcript was read
-    TurnTaken take(List<Message> transcript, int directions) {
-        int turn = transcript.size() + 1;
-        return switch (context.speakers().next(transcript)) {
-            case Speakers.Next.Speaker speaker -> speak(turn, speaker, transcript, directions);
-            case Speakers.Next.AskModel ask -> chooseThenSpeak(turn, ask, transcript, directions);
+    TurnTaken take(Standing now) {
+        if (now.nextSpeaker() != null) {
+            var asked = context.cast().persona(now.nextSpeaker());
+            return speak(now, new Speakers.Next.Speaker(asked, "was asked to speak by a person"));
+        }
+        return switch (context.speakers().next(now.transcript())) {
+            case Speakers.Next.Speaker speaker -> speak(now, speaker);
+            case Speakers.Next.AskModel ask -> chooseThenSpeak(now, ask);
         };
     }
 
-    private TurnTaken chooseThenSpeak(int turn, Speakers.Next.AskModel ask, List<Message> transcript, int directions) {
+    private TurnTaken chooseThenSpeak(Standing now, Speakers.Next.AskModel ask) {
         return switch (Route.asAsked(ask.model(), context.catalogue(), today())) {
             case Route.NoModel(var _, var why) -> new TurnTaken.Failed(why);
             case Route.Routed route -> {
                 var plan = new CallPlan(
-                        turn,
+                        now.turn(),
                         null,
                         Purpose.SPEAKER_CHOICE,
                         route.asked(),
                         route.model(),
-                        context.telling().speakerChoice(transcript, ask.candidates()),
+                        context.telling().speakerChoice(now.transcript(), ask.candidates()),
                         CachePlan.NONE,
                         Projector.CHOICE_MOST_TOKENS,
                         Projector.CHOICE_MOST_TOKENS,
                         null,
-                        weakestEffort(route));
-                yield switch (caller.call(lease, context, plan, directions, List.of(), new Watch(turn, null))) {
+                        weakestEffort(route),
+                        now.seed(context.script().seed()));
+                var watch = new Watch(now.turn(), null);
+                yield switch (caller.call(lease, context, plan, now.directions(), List.of(), watch)) {
                     case CallMade.Answer answer -> {
                         caller.end(lease, context, answer.call(), answer.end(), null, answer.hold());
                         yield speak(
-                                turn,
-                                context.speakers().chosen(answer.answered().text(), transcript),
-                                transcript,
-                                directions);
+                                now, context.speakers().chosen(answer.answered().text(), now.transcript()));
                     }
                     case CallMade.OverBudget(var shortage) -> new TurnTaken.OverBudget(shortage);
                     case CallMade.Directed _ -> new TurnTaken.Directed();
@@ -79,89 +77,64 @@ final class TurnTaker {
         };
     }
 
-    private TurnTaken speak(int turn, Speakers.Next.Speaker next, List<Message> transcript, int directions) {
+    /// Through the first model of the speaker's list that answers.
+    private TurnTaken speak(Standing now, Speakers.Next.Speaker next) {
         var speaker = next.persona();
-        return switch (Route.asAsked(context.modelOf(speaker.id()), context.catalogue(), today())) {
-            case Route.NoModel(var _, var why) -> new TurnTaken.Failed(why);
-            case Route.Routed route -> {
-                var plan = speechPlan(turn, speaker, route, transcript);
-                var onOpen = List.of(Happening.turnStarted(turn, speaker), Happening.decision(turn, route));
-                var made = caller.call(lease, context, plan, directions, onOpen, new Watch(turn, speaker.id()));
-                events.endText(context.run());
-                yield switch (made) {
-                    case CallMade.Answer answer -> said(turn, next, route, answer);
-                    case CallMade.OverBudget(var shortage) -> new TurnTaken.OverBudget(shortage);
-                    case CallMade.Directed _ -> new TurnTaken.Directed();
-                    case CallMade.GaveUp(var reason) ->
-                        new TurnTaken.Failed(speaker.name() + " could not answer through "
-                                + route.model().id() + ": " + reason);
-                    case CallMade.CutOff _ -> new TurnTaken.CutOff();
-                };
+        var models = context.modelsOf(speaker.id());
+        var passedOver = new ArrayList<String>();
+        for (var model : models) {
+            switch (route(model, models.getFirst(), passedOver)) {
+                case Route.NoModel(var _, var why) -> passedOver.add(why);
+                case Route.Routed route -> {
+                    var plan = speeches.plan(now, speaker, route);
+                    var onOpen =
+                            List.of(Happening.turnStarted(now.turn(), speaker), Happening.decision(now.turn(), route));
+                    var watch = new Watch(now.turn(), speaker.id());
+                    var made = caller.call(lease, context, plan, now.directions(), onOpen, watch);
+                    events.endText(context.run());
+                    if (!(made instanceof CallMade.GaveUp(var reason))) {
+                        return taken(now, next, route, made);
+                    }
+                    passedOver.add(model + " gave up: " + reason);
+                }
             }
+        }
+        return new TurnTaken.Failed(speaker.name() + " could not answer: " + String.join("; ", passedOver));
+    }
+
+    private Route route(ModelId model, ModelId asked, List<String> passedOver) {
+        if (passedOver.isEmpty()) {
+            return Route.asAsked(model, context.catalogue(), today());
+        }
+        return caller.isUsable(model.provider(), context.mode())
+                ? Route.instead(model, asked, passedOver, context.catalogue(), today())
+                : new Route.NoModel(asked, model + " cannot be asked: there is no key for " + model.provider());
+    }
+
+    private TurnTaken taken(Standing now, Speakers.Next.Speaker next, Route.Routed route, CallMade made) {
+        return switch (made) {
+            case CallMade.Answer answer -> said(now, next, route, answer);
+            case CallMade.OverBudget(var shortage) -> new TurnTaken.OverBudget(shortage);
+            case CallMade.Directed _ -> new TurnTaken.Directed();
+            case CallMade.CutOff _ -> new TurnTaken.CutOff();
+            case CallMade.GaveUp gaveUp -> throw new IllegalArgumentException("nothing was said: " + gaveUp);
         };
     }
 
-    private CallPlan speechPlan(int turn, Persona speaker, Route.Routed route, List<Message> transcript) {
-        var prompt = context.telling().speech(speaker, transcript);
-        long laterTurns = context.projector().after(transcript).laterTurnsOf(speaker.id());
-        return new CallPlan(
-                turn,
-                speaker.id(),
-                Purpose.SPEECH,
-                route.asked(),
-                route.model(),
-                prompt,
-                cachePlan(route, prompt, laterTurns),
-                context.script().reply().maxTokens(),
-                context.script().reply().leastTokens(),
-                speaker.temperature(),
-                speaker.reasoningEffort());
-    }
-
-    /// Nothing is marked for a cache whose write has no price: its cost would be unknown.
-    private CachePlan cachePlan(Route.Routed route, Prompt prompt, long laterTurns) {
-        return context.prices().pricesWrites(route.model().id(), clock.instant())
-                ? CachePlanner.plan(prompt, route.model().caching(), laterTurns)
-                : CachePlan.NONE;
-    }
-
-    private TurnTaken said(int turn, Speakers.Next.Speaker next, Route.Routed route, CallMade.Answer answer) {
-        var speaker = next.persona();
-        var answered = answer.answered();
-        var reply = CheckedReply.of(
-                answered.text(),
-                speaker,
-                context.cast(),
-                context.script().reply().mostMessageBytes(),
-                answered.finish() == CallOutcome.Finish.LENGTH,
-                answered.finish() == CallOutcome.Finish.REFUSED);
-        var message = new NewMessage(
-                context.run(),
-                turn,
-                speaker.id(),
-                reply.text(),
-                reply.flags().stream().map(Enum::name).collect(Collectors.joining(",")),
-                answer.call(),
-                route.asked().toString(),
-                route.model().id().toString(),
-                next.why(),
-                route.why() + shortened(answer),
-                clock.instant());
+    private TurnTaken said(Standing now, Speakers.Next.Speaker next, Route.Routed route, CallMade.Answer answer) {
+        var message = speeches.message(now.turn(), next, route, answer);
         var spending = context.purse().after(answer.end(), answer.hold());
         var happenings = List.of(
-                Happening.message(message, speaker, answer.cost()),
+                Happening.message(message, next.persona(), answer.cost()),
                 Happening.budget(spending.known(), spending.unknownUpTo(), context.budget()));
-        combiner.give(new Order.End(lease, answer.call(), answer.end(), null, message, happenings))
+        var ended = combiner.give(new Order.End(lease, answer.call(), answer.end(), null, message, happenings))
                 .await();
         context.purse().booked(answer.end(), answer.hold());
-        return new TurnTaken.Said(new Message(turn, speaker.id(), reply.text()));
-    }
-
-    /// Money that is running out makes replies shorter, and averages over them wrong.
-    private String shortened(CallMade.Answer answer) {
-        return answer.maxTokens() < context.script().reply().maxTokens()
-                ? "; the budget allowed " + answer.maxTokens() + " tokens of reply"
-                : "";
+        return switch (ended) {
+            case Ended.Booked _ -> new TurnTaken.Said(new Message(now.turn(), message.persona(), message.text()));
+            // The call had been given up by then, and the message was not kept.
+            case Ended.Late _ -> new TurnTaken.Directed();
+        };
     }
 
     private java.time.LocalDate today() {

@@ -28,13 +28,14 @@ public record CostPicture(String band, String likely, String actual, Amount top,
         for (var total : paid) {
             top = top.max(total);
         }
-        int turns = Math.max(1, Math.max(byTurn.size(), paid.size()));
-        var upper = new StringBuilder("0," + HEIGHT);
+        int turns = Math.max(1, Math.max(byTurn.isEmpty() ? 0 : byTurn.getLast().turn(), paid.size()));
+        // The estimate of a run that branched off begins after the turns that it was given.
+        int start = x(byTurn.isEmpty() ? 0 : byTurn.getFirst().turn() - 1, turns);
+        var upper = new StringBuilder(start + "," + HEIGHT);
         var lower = new StringBuilder();
-        var likely = new StringBuilder("0," + HEIGHT);
-        for (int i = 0; i < byTurn.size(); i++) {
-            var turn = byTurn.get(i);
-            int x = x(i + 1, turns);
+        var likely = new StringBuilder(start + "," + HEIGHT);
+        for (var turn : byTurn) {
+            int x = x(turn.turn(), turns);
             append(upper, x, turn.cumulativeHigh(), top);
             append(likely, x, turn.cumulative(), top);
             if (turn.cumulativeLow() != null) {

@@ -1,10 +1,13 @@
 package dev.parley.web;
 
 import dev.parley.conversation.CheckedReply.Flag;
+import dev.parley.conversation.Origin;
+import dev.parley.conversation.StopRules;
 import dev.parley.money.Cost;
 import dev.parley.money.Usd;
 import dev.parley.pricing.PriceUsed;
 import dev.parley.run.RunReport.MessageRow;
+import dev.parley.run.RunReport.RunSummary;
 import dev.parley.tokens.TokenClass;
 import dev.parley.tokens.Usage;
 import io.quarkus.qute.RawString;
@@ -13,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +29,18 @@ import org.jspecify.annotations.Nullable;
 /// @param price which price row applies, in words
 /// @param assumed whether the cost is by the operator's price for unknown models
 /// @param swapped whether another model was asked for than spoke
+/// @param provider empty when no model spoke
+/// @param byPerson whether a person said it
+/// @param broughtFrom where it stands in the run that this one branched off; empty when it was said here
+/// @param callId empty when there was no call
+/// @param key differs when the turn is said again
+/// @param branchTurns how many turns a run shall have that branches off here, unless one says
 public record MessageView(
         int turn,
         String persona,
         String name,
         String look,
+        UUID run,
         String provider,
         String model,
         boolean swapped,
@@ -48,7 +59,11 @@ public record MessageView(
         String decisionWhy,
         String attempts,
         String at,
-        UUID callId) {
+        boolean byPerson,
+        String broughtFrom,
+        String callId,
+        String key,
+        int branchTurns) {
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(java.time.ZoneOffset.UTC);
 
@@ -60,22 +75,25 @@ public record MessageView(
     /// Tokens and cost of one class.
     public record ClassRow(String name, String tokens, Amount cost) {}
 
-    static MessageView of(MessageRow message) {
+    static MessageView of(MessageRow message, RunSummary run) {
         var usage = message.usage();
         var returned = message.modelReturned();
+        var used = message.modelUsed();
+        var parent = run.parent();
         return new MessageView(
                 message.turn(),
                 message.persona(),
                 message.name(),
                 ScriptPage.look(message.color()),
-                message.modelUsed().provider(),
-                message.modelUsed().name(),
-                !message.modelAsked().equals(message.modelUsed()),
-                message.modelAsked().toString(),
+                run.id(),
+                used == null ? "" : used.provider(),
+                used == null ? "" : used.name(),
+                !Objects.equals(message.modelAsked(), used),
+                String.valueOf(message.modelAsked()),
                 returned == null ? "" : returned,
                 SafeMarkdown.html(message.text()),
                 message.flags().stream().map(Flag::words).toList(),
-                figures(message.latencyMs(), usage),
+                figures(message),
                 Amount.of(message.cost()),
                 saving(message.cost(), message.saved()),
                 usage == null ? List.of() : classes(usage, message),
@@ -86,7 +104,23 @@ public record MessageView(
                 message.decisionWhy(),
                 Figures.counted(message.attempts(), "attempt", "attempts"),
                 SECOND.format(message.at()) + " UTC",
-                message.callId());
+                message.origin() == Origin.PERSON,
+                message.origin() == Origin.BRANCH && parent != null ? address(parent.run(), message.turn()) : "",
+                message.callId() == null ? "" : message.callId().toString(),
+                message.turn() + "-" + (message.callId() == null ? message.at().toEpochMilli() : message.callId()),
+                Math.min(StopRules.MOST_TURNS, Math.max(run.turns(), message.turn() + 1)));
+    }
+
+    static String address(UUID run, int turn) {
+        return "/runs/" + run + "#turn-" + turn;
+    }
+
+    private static String figures(MessageRow message) {
+        return switch (message.origin()) {
+            case MODEL -> figures(message.latencyMs(), message.usage());
+            case PERSON -> "by a person";
+            case BRANCH -> "paid in the run that this one branched off";
+        };
     }
 
     private static String figures(long latencyMs, @Nullable Usage usage) {

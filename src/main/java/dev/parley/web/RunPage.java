@@ -1,7 +1,6 @@
 package dev.parley.web;
 
 import dev.parley.run.RunReport;
-import java.time.Instant;
 import java.util.List;
 
 /// A run while it goes on and after.
@@ -9,7 +8,6 @@ import java.util.List;
 /// @param messages the last ones, when there are very many
 /// @param earlier how many came before them, in words; empty when all are there
 /// @param earlierFrom turn at which a page with all of these would begin
-/// @param again the script's page with the same choices; empty when the library no longer has the script
 public record RunPage(
         RunHead head,
         List<Member> cast,
@@ -44,38 +42,12 @@ public record RunPage(
                                 member.model().provider(),
                                 member.model().name()))
                         .toList(),
-                shown.stream().map(MessageView::of).toList(),
+                shown.stream()
+                        .map(message -> MessageView.of(message, report.summary()))
+                        .toList(),
                 first == 0 ? "" : Figures.counted(first, "earlier message", "earlier messages"),
                 Math.max(1, first + 1 - MOST_MESSAGES),
                 shown.isEmpty() ? 0 : shown.getLast().turn(),
                 TotalsView.of(report));
-    }
-
-    /// The state of a run and what can be done about it.
-    ///
-    /// @param note what came of the last command; empty when there is nothing to say
-    public record RunHead(RunLine run, String again, String note) {
-        static RunHead of(RunReport report, boolean scriptIsThere, String note) {
-            return new RunHead(RunLine.of(report.summary(), Instant.now()), scriptIsThere ? again(report) : "", note);
-        }
-
-        private static String again(RunReport report) {
-            var run = report.summary();
-            var address = new StringBuilder("/scripts/" + ScriptSetup.encoded(run.script()))
-                    .append("?turns=")
-                    .append(run.turns())
-                    .append("&seed=")
-                    .append(run.seed());
-            if (run.budget() != null) {
-                address.append("&budget=").append(run.budget().plain());
-            }
-            for (var member : report.cast()) {
-                address.append("&model.")
-                        .append(ScriptSetup.encoded(member.persona()))
-                        .append('=')
-                        .append(ScriptSetup.encoded(member.model().toString()));
-            }
-            return address.toString();
-        }
     }
 }

@@ -3,26 +3,20 @@ package dev.parley.web;
 import dev.parley.library.Library;
 import dev.parley.run.RunReport;
 import dev.parley.run.Runs;
-import dev.parley.run.Runs.Commanded;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// The runs, and one run while it goes on and after. Live pages ask for its parts when an event says that they changed.
 @Path("/runs")
@@ -46,7 +40,7 @@ public class RunsResource {
 
         static native TemplateInstance run(RunPage page);
 
-        static native TemplateInstance head(RunPage.RunHead head);
+        static native TemplateInstance head(RunHead head);
 
         static native TemplateInstance messages(List<MessageView> messages);
 
@@ -69,13 +63,13 @@ public class RunsResource {
     @Path("{id}")
     public TemplateInstance show(@PathParam("id") UUID id, @QueryParam("from") @DefaultValue("0") int from) {
         var report = report(id);
-        return Templates.run(RunPage.of(report, head(report, ""), Math.max(0, from)));
+        return Templates.run(RunPage.of(report, head(report), Math.max(0, from)));
     }
 
     @GET
     @Path("{id}/head")
     public TemplateInstance head(@PathParam("id") UUID id) {
-        return Templates.head(head(report(id), ""));
+        return Templates.head(head(report(id)));
     }
 
     @GET
@@ -88,19 +82,21 @@ public class RunsResource {
     @GET
     @Path("{id}/messages")
     public TemplateInstance messages(@PathParam("id") UUID id, @QueryParam("after") @DefaultValue("0") int after) {
-        return Templates.messages(report(id).messages().stream()
+        var report = report(id);
+        return Templates.messages(report.messages().stream()
                 .filter(message -> message.turn() > after)
                 .limit(RunPage.MOST_MESSAGES)
-                .map(MessageView::of)
+                .map(message -> MessageView.of(message, report.summary()))
                 .toList());
     }
 
     @GET
     @Path("{id}/messages/{turn}")
     public TemplateInstance message(@PathParam("id") UUID id, @PathParam("turn") int turn) {
-        var found = report(id).messages().stream()
+        var report = report(id);
+        var found = report.messages().stream()
                 .filter(message -> message.turn() == turn)
-                .map(MessageView::of)
+                .map(message -> MessageView.of(message, report.summary()))
                 .toList();
         if (found.isEmpty()) {
             throw new NotFoundException("There is no turn " + turn + " in this run.");
@@ -108,50 +104,8 @@ public class RunsResource {
         return Templates.messages(found);
     }
 
-    @POST
-    @Path("{id}/pause")
-    public Response pause(@PathParam("id") UUID id, @HeaderParam("HX-Request") @Nullable String inPlace) {
-        return after(runs.pause(id), id, inPlace, "Pausing after the message under way.");
-    }
-
-    @POST
-    @Path("{id}/resume")
-    public Response resume(@PathParam("id") UUID id, @HeaderParam("HX-Request") @Nullable String inPlace) {
-        return after(runs.resume(id), id, inPlace, "Going on.");
-    }
-
-    @POST
-    @Path("{id}/stop")
-    public Response stop(
-            @PathParam("id") UUID id,
-            @QueryParam("now") @DefaultValue("false") boolean now,
-            @HeaderParam("HX-Request") @Nullable String inPlace) {
-        return after(
-                runs.stop(id, now),
-                id,
-                inPlace,
-                now
-                        ? "Stopping now; the message under way is cut off, its cost may stay unknown."
-                        : "Stopping after the message under way.");
-    }
-
-    private Response after(Commanded commanded, UUID id, @Nullable String inPlace, String words) {
-        var note = switch (commanded) {
-            case Commanded.Accepted _ -> words;
-            case Commanded.Conflict(var status) ->
-                "Not possible: the run is " + status.wireName().replace('-', ' ') + ".";
-            case Commanded.NoSuchRun _ -> throw notFound();
-        };
-        if (inPlace == null) {
-            return Response.seeOther(URI.create("/runs/" + id)).build();
-        }
-        return Response.ok(Templates.head(head(report(id), note))).build();
-    }
-
-    private RunPage.RunHead head(RunReport report, String note) {
-        boolean scriptIsThere =
-                library.contents().scripts().containsKey(report.summary().script());
-        return RunPage.RunHead.of(report, scriptIsThere, note);
+    private RunHead head(RunReport report) {
+        return RunHead.of(report, library, RunHead.NOTHING_SAID);
     }
 
     private RunReport report(UUID id) {

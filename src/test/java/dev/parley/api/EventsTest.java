@@ -7,9 +7,12 @@ import dev.parley.app.PostgresResource;
 import dev.parley.app.RunDriver;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +21,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PostgresResource.class)
 class EventsTest {
     private static final String SCRIPT = "should-cities-ban-cars";
+
+    @Inject
+    DataSource database;
 
     private RunDriver driver;
 
@@ -75,6 +81,29 @@ class EventsTest {
         for (int from = 0; from < all.size() - 1; from++) {
             var rest = numbered(untilFinished(id, String.valueOf(all.get(from).id())));
             assertThat(rest).isEqualTo(all.subList(from + 1, all.size()));
+        }
+    }
+
+    /// Other nodes write to the database and say so there; nothing else reaches this one.
+    @Test
+    void whatAnotherNodeWritesReachesThoseWhoFollowHereFromWhereTheyLeft() throws SQLException {
+        var id = driver.start(SCRIPT, body -> body.put("turns", 1));
+        var all = numbered(untilFinished(id, null));
+        var last = String.valueOf(all.getLast().id());
+        try (var events = driver.follow(id, last);
+                var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            for (var word : List.of("one", "two")) {
+                statement.execute("""
+                        insert into run_event (run_id, type, data, at)
+                        values ('%s', 'message', '{"text":"%s"}', now())""".formatted(id, word));
+                statement.execute("select pg_notify('parley_runs', '" + id + "')");
+                assertThat(events.next("message").data().path("text").asText()).isEqualTo(word);
+            }
+        }
+        try (var events = driver.follow(id, last)) {
+            assertThat(events.next().data().path("text").asText()).isEqualTo("one");
+            assertThat(events.next().data().path("text").asText()).isEqualTo("two");
         }
     }
 

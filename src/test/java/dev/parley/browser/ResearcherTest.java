@@ -122,6 +122,72 @@ class ResearcherTest {
         }
     }
 
+    @Test
+    void aRunIsSteeredFromItsPage() {
+        try (var visit = new Visit(chromium.browser(), home, DESK_WIDTH_PX, DESK_HEIGHT_PX)) {
+            var page = visit.page();
+            var run = started(8);
+            page.setViewportSize(PHONE_WIDTH_PX, DESK_HEIGHT_PX);
+            page.navigate("/runs/" + run);
+            page.locator(".commands summary", new Page.LocatorOptions().setHasText("Speak next"))
+                    .click();
+            page.setViewportSize(DESK_WIDTH_PX, DESK_HEIGHT_PX);
+            page.navigate("/runs/" + run);
+            assertThat(page.locator("#messages > li")).not().hasCount(0);
+            somebodySpeaksForAPersona(page);
+            assertThat(page.locator("#run-head[data-ended]")).isVisible(patiently());
+            assertThat(page.locator("#messages .brought")).hasText("by a person");
+            var last = page.locator("#messages > li").last();
+            var key = last.getAttribute("data-key");
+            last.locator(".again button").click();
+            assertThat(page.locator("#messages > li[data-key='" + key + "']")).hasCount(0);
+            assertThat(page.locator("#run-head[data-ended]")).isVisible(patiently());
+            assertThat(page.locator("#messages > li")).hasCount(8);
+            aRunBranchesOff(visit);
+            visit.hadNoTrouble();
+        }
+    }
+
+    private static void somebodySpeaksForAPersona(Page page) {
+        page.locator(".commands summary", new Page.LocatorOptions().setHasText("Inject"))
+                .click();
+        page.locator("select[name='persona']").selectOption("henrik-vos");
+        page.locator("textarea[name='text']").fill("Who pays for <b>this</b>?");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Say it"))
+                .click();
+        assertThat(page.locator("#messages .said", new Page.LocatorOptions().setHasText("Who pays for <b>this</b>?")))
+                .isVisible(patiently());
+    }
+
+    private static void aRunBranchesOff(Visit visit) {
+        var page = visit.page();
+        var parent = page.url();
+        var first = page.locator("#messages > li").first();
+        first.locator(".acts summary").click();
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true));
+        first.getByLabel("Turns in all").fill("2");
+        first.locator(".acts .menu button").click();
+        page.waitForURL(url -> url.contains("/runs/") && !url.equals(parent));
+        assertThat(page.locator(".crumb")).containsText("branched off another run after turn 1");
+        assertThat(page.locator("#messages > li").first().locator(".brought")).hasText("from another run");
+        assertThat(page.locator("#run-head[data-ended]")).isVisible(patiently());
+        assertThat(page.locator("#messages > li")).hasCount(2);
+        page.setViewportSize(PHONE_WIDTH_PX, DESK_HEIGHT_PX);
+        visit.fitsTheWidth();
+    }
+
+    private static String started(int turns) {
+        return given().contentType("application/json")
+                .body(Map.of("script", "should-cities-ban-cars", "mode", "rehearsal", "turns", turns))
+                .post("/api/runs")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getString("id");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -190,7 +256,7 @@ class ResearcherTest {
     private static void aMessageOpensToItsFigures(Page page) {
         var first = page.locator("#messages > li").first();
         assertThat(first.locator(".opened")).isHidden();
-        first.locator("summary").click();
+        first.locator(".foot summary").click();
         assertThat(first.locator(".opened")).isVisible();
         assertThat(first.locator(".opened")).containsText("output");
         assertThat(first.locator(".opened")).containsText("Speaker");

@@ -24,7 +24,8 @@ public final class Casts {
     }
 
     public static Persona persona(String id, String name) {
-        return new Persona(id, name, "clerk", "About.", "Plainly.", List.of("To win"), List.of(), MODEL, null, null);
+        return new Persona(
+                id, name, "clerk", "About.", "Plainly.", List.of("To win"), List.of(), MODEL, List.of(), null, null);
     }
 
     public static Cast cast(String... names) {

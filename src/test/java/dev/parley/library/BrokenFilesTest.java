@@ -2,6 +2,7 @@ package dev.parley.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.model.ModelId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,6 +57,28 @@ class BrokenFilesTest {
     void extraIsAcceptedAndIgnored() {
         persona(Project.PERSONA + "extra: {colour: green, cards: [1, {deep: true}]}\n");
         assertThat(personaProblems()).isEmpty();
+    }
+
+    @Test
+    void fallbacksAreReadInTheirOrder() {
+        persona(Project.PERSONA + "fallbacks: [google/gemini-3.8-flash, mistral/mistral-medium-3-5]\n");
+        assertThat(personaProblems()).isEmpty();
+        assertThat(java.util.Objects.requireNonNull(project.read().personas().get("mara"))
+                        .fallbacks())
+                .extracting(ModelId::toString)
+                .containsExactly("google/gemini-3.8-flash", "mistral/mistral-medium-3-5");
+    }
+
+    @Test
+    void aFallbackThatIsTheModelItselfIsReported() {
+        persona(Project.PERSONA.replaceFirst("model: .*", "model: acme/anvil") + "fallbacks:\n  - acme/anvil\n");
+        assertOnly("personas/mara.yaml", 8, "fallbacks[0]", "'acme/anvil' stands already in model");
+    }
+
+    @Test
+    void aFallbackThatStandsTwiceIsReportedAtItsSecondPlace() {
+        persona(Project.PERSONA + "fallbacks:\n  - acme/one\n  - acme/two\n  - acme/one\n");
+        assertOnly("personas/mara.yaml", 10, "fallbacks[2]", "'acme/one' stands already in fallbacks[0]");
     }
 
     @Test

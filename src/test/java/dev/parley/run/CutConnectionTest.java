@@ -35,6 +35,7 @@ class CutConnectionTest {
     private static final long SEED = 20_261_124;
     private static final int RUNS = 10;
     private static final int TURNS = 100;
+    private static final int COMMANDS = 100;
     private static final int REHEARSALS = 20;
     private static final int REHEARSED_TURNS = 10;
     private static final String SCRIPT = "should-cities-ban-cars";
@@ -47,6 +48,9 @@ class CutConnectionTest {
 
     @Inject
     RunEvents events;
+
+    @Inject
+    Steering steering;
 
     CuttingProxy proxy;
     EmbeddedPostgres server;
@@ -131,6 +135,36 @@ class CutConnectionTest {
         assertThat(run.path("totals").path("usd").asText()).isEqualTo(new Usd(sum).plain());
         assertThat(follower.numbers())
                 .isEqualTo(texts("select id from run_event where run_id = '" + follower.run() + "' order by id"));
+    }
+
+    @Test
+    @Timeout(120)
+    void aHundredCommandsAreObeyedOnceEach() throws Exception {
+        var driver = new RunDriver();
+        var id = driver.start(SCRIPT, body -> body.put("turns", 1));
+        driver.awaitEnd(id);
+        change("update run set status = 'paused', ended_at = null where id = '" + id + "'");
+        var asked = new ArrayList<Callable<Runs.Commanded>>();
+        for (int i = 0; i < COMMANDS; i++) {
+            var command = new Command.Inject("mara-lindqvist", "Number " + i);
+            asked.add(() -> steering.take(UUID.fromString(id), command, command.text()));
+        }
+        proxy.cut(SEED, Integer.MAX_VALUE);
+        assertThat(allOf(asked)).containsOnly(new Runs.Commanded.Accepted(null));
+        proxy.stopCutting();
+
+        assertThat(proxy.cuts()).isGreaterThan(5);
+        assertThat(texts("select max(turn) from message where run_id = '" + id + "'"))
+                .containsExactly(String.valueOf(COMMANDS + 1));
+        assertThat(texts("select distinct text from message where origin = 'person' and run_id = '" + id + "'"))
+                .hasSize(COMMANDS);
+    }
+
+    private void change(String sql) throws SQLException {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /// What the provider's own bill for this call comes to.

@@ -104,7 +104,7 @@ class RecoveryTest {
         assertThatThrownBy(() -> store.tell(old, Happening.status(RunStatus.RUNNING, null)))
                 .isInstanceOf(Lease.Lost.class);
         assertThatThrownBy(() -> end(old, call)).isInstanceOf(Lease.Lost.class);
-        assertThatThrownBy(() -> store.wanted(old)).isInstanceOf(Lease.Lost.class);
+        assertThatThrownBy(() -> store.standing(old)).isInstanceOf(Lease.Lost.class);
         assertThatThrownBy(() -> store.handBack(old, 1)).isInstanceOf(Lease.Lost.class);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.archive.TranscriptRows.NewMessage;
 import dev.parley.budget.HoldAsk;
 import dev.parley.budget.Pace;
+import dev.parley.conversation.Origin;
 import dev.parley.conversation.Purpose;
 import dev.parley.conversation.RunMode;
 import dev.parley.conversation.RunStatus;
@@ -90,7 +91,7 @@ final class Settler implements Callable<Settler> {
                         .await())
                 .isInstanceOf(Ended.Booked.class);
         calls.add(id + " failed ");
-        assertThat(store.wanted(lease)).isEmpty();
+        assertThat(store.standing(lease).wanted()).isEmpty();
     }
 
     private void settle(Lease lease, int turn) {
@@ -134,6 +135,7 @@ final class Settler implements Callable<Settler> {
                 "ada",
                 "Turn " + turn,
                 "",
+                Origin.MODEL,
                 call,
                 MODEL.toString(),
                 MODEL.toString(),

@@ -6,7 +6,9 @@ import dev.parley.app.PostgresResource;
 import dev.parley.app.RunDriver;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +28,9 @@ class SteeringTest {
     private static final String SCRIPT = "should-cities-ban-cars";
     private static final long LONG_MS = 600_000;
     private static final long SHORT_MS = 400;
+
+    @Inject
+    DataSource database;
 
     private RunDriver driver;
 
@@ -82,6 +88,46 @@ class SteeringTest {
         assertThat(driver.command(id, "stop?now=true").status()).isEqualTo(202);
 
         assertThat(driver.awaitEnd(id).path("status").asText()).isEqualTo("stopped");
+    }
+
+    @Test
+    @Timeout(30)
+    void stopNowOnAnotherNodeReachesTheOneThatHasTheRun() throws SQLException {
+        driver.fixedLatency(LONG_MS);
+        var id = driver.start(SCRIPT);
+        driver.await(id, "turn-started");
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("update run set wanted = 'stop-now' where id = '" + id + "'");
+            statement.execute("select pg_notify('parley_cut_offs', '')");
+        }
+        assertThat(driver.awaitEnd(id).path("stopReason").asText()).isEqualTo("cut off by a person");
+    }
+
+    @Test
+    void aCommandUnderTheSameKeyIsAnsweredAsTheFirstTimeAndObeyedOnce() {
+        driver.fixedLatency(SHORT_MS);
+        var id = driver.start(SCRIPT, body -> body.put("turns", 3));
+        driver.await(id, "turn-started");
+        assertThat(command(id, "pause", "p")).isEqualTo(202);
+        assertThat(driver.awaitEnd(id).path("status").asText()).isEqualTo("paused");
+        assertThat(command(id, "pause", "p")).isEqualTo(202);
+        assertThat(command(id, "pause", "q")).isEqualTo(409);
+        driver.fixedLatency(0);
+        assertThat(command(id, "resume", "r")).isEqualTo(202);
+        awaitFinished(id);
+        assertThat(command(id, "pause", "p")).isEqualTo(202);
+        assertThat(command(id, "pause", "q")).isEqualTo(409);
+        assertThat(command(id, "resume", "r")).isEqualTo(202);
+        assertThat(command(id, "resume", "p")).isEqualTo(422);
+        assertThat(command(id, "resume", "s")).isEqualTo(409);
+        assertThat(driver.run(id).path("status").asText()).isEqualTo("finished");
+        assertThat(driver.calls(id)).hasSize(3);
+    }
+
+    private int command(String id, String command, String key) {
+        return driver.post("/api/runs/" + id + "/" + command, "", "Idempotency-Key", key)
+                .status();
     }
 
     @Test

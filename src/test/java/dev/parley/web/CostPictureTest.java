@@ -14,6 +14,16 @@ class CostPictureTest {
             new TurnShare(2, "b", Usd.of("1"), Usd.of("2"), Usd.of("1"), Usd.of("4"), 0));
 
     @Test
+    void theEstimateOfABranchBeginsAfterTheTurnsThatItWasGiven() {
+        var third = new TurnShare(3, "ada", Usd.of("1"), Usd.of("1"), Usd.of("0.5"), Usd.of("2"), 0);
+        var fourth = new TurnShare(4, "ben", Usd.of("1"), Usd.of("2"), Usd.of("1"), Usd.of("4"), 0);
+        var picture = CostPicture.of(List.of(third, fourth), List.of(Usd.ZERO, Usd.ZERO, Usd.of("1")));
+        assertThat(picture.likely()).isEqualTo("500,300 750,225 1000,150");
+        assertThat(picture.actual()).isEqualTo("0,300 250,300 500,300 750,225");
+        assertThat(picture.turns()).isEqualTo(4);
+    }
+
+    @Test
     void theDearestTotalReachesTheTop() {
         var picture = CostPicture.of(TWO_TURNS, List.of());
         assertThat(picture.top().display()).isEqualTo("$4.00");

@@ -144,6 +144,7 @@ public class MadeLibrary implements Library {
                         List.of("to be taken seriously", "a street that children can cross"),
                         List.of("streets", "buses", "shop rents", "winter maintenance"),
                         ModelId.parse(model),
+                        List.of(),
                         null,
                         null));
     }

@@ -1,6 +1,7 @@
 package dev.parley.web;
 
 import dev.parley.conversation.CheckedReply.Flag;
+import dev.parley.conversation.Origin;
 import dev.parley.conversation.RunMode;
 import dev.parley.conversation.RunStatus;
 import dev.parley.conversation.Script;
@@ -98,6 +99,8 @@ record MadeReports(Contents contents, Script script, RunEstimate estimate) {
                 "local",
                 status,
                 reason,
+                false,
+                null,
                 7,
                 12,
                 messages,
@@ -142,6 +145,7 @@ record MadeReports(Contents contents, Script script, RunEstimate estimate) {
                 speaker.color(),
                 hostile ? HOSTILE : SPEECHES.get((turn - 1) % SPEECHES.size()),
                 hostile ? List.of(Flag.TRUNCATED, Flag.SPOKE_FOR_OTHERS) : List.of(),
+                Origin.MODEL,
                 hostile ? ModelId.parse("openai/gpt-6-sol") : speaker.model(),
                 speaker.model(),
                 speaker.model().name() + "-20261001",

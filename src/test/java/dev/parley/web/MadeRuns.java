@@ -9,6 +9,7 @@ import dev.parley.model.ModelId;
 import dev.parley.planning.Projector;
 import dev.parley.planning.estimate.Casting;
 import dev.parley.planning.estimate.Estimator;
+import dev.parley.run.Command;
 import dev.parley.run.Repeats;
 import dev.parley.run.RunEstimate;
 import dev.parley.run.RunReport;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /// Estimates as the house does, and reports of runs that never were.
 @Alternative
@@ -115,18 +117,17 @@ public class MadeRuns implements Runs {
     }
 
     @Override
-    public Commanded pause(UUID run) {
-        return report(run).isEmpty() ? new Commanded.NoSuchRun() : new Commanded.Accepted();
-    }
-
-    @Override
-    public Commanded resume(UUID run) {
-        return new Commanded.Conflict(RunStatus.FINISHED);
-    }
-
-    @Override
-    public Commanded stop(UUID run, boolean now) {
-        return new Commanded.Accepted();
+    public Commanded command(UUID run, Command command, @Nullable String key) {
+        if (report(run).isEmpty()) {
+            return new Commanded.NoSuchRun();
+        }
+        return switch (command) {
+            case Command.Resume _ -> new Commanded.Conflict(RunStatus.FINISHED, "the run is finished");
+            case Command.Branch _ -> new Commanded.Branched(MadeReports.QUEUED);
+            case Command.Inject(var _, var text) when text.isBlank() -> new Commanded.Refused("text", "says nothing");
+            case Command.Pause _, Command.Stop _, Command.SpeakNext _, Command.Inject _, Command.Regenerate _ ->
+                new Commanded.Accepted(null);
+        };
     }
 
     private MadeReports reports() {

@@ -125,6 +125,8 @@ class PagesInBrowserTest {
                 "/models/import",
                 "/keys",
                 "/costs?mode=rehearsal",
+                "/budgets",
+                "/alerts",
                 "/runs",
                 "/runs/33333333-3333-4333-8333-333333333333"
             })
@@ -169,6 +171,15 @@ class PagesInBrowserTest {
         page.navigate(RUN);
         assertThat(page.locator("#under-way .name")).hasText("Jonas Weber");
         assertThat(page.locator("#under-way .stream")).hasText("A <b>charge</b> pays.");
+    }
+
+    @Test
+    void budgetsAndAlertsAreAtTheTopAndTheirHistoryFoldsOut() {
+        page.navigate("/budgets");
+        assertThat(page.locator("#gauge")).containsText("left");
+        assertThat(page.locator("#gauge .alert-link")).containsText("alert");
+        page.locator("#budget-2 summary:has-text('History')").click();
+        assertThat(page.locator("#budget-2 #history")).containsText("10 USD a day");
     }
 
     @Test

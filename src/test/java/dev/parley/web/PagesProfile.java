@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 public final class PagesProfile implements QuarkusTestProfile {
     /// Not the whole room: what turns the errors of all requests into answers is a part of the pages too.
     private static final String API_RESOURCES = Stream.of(
+                    "Alerts",
+                    "Budgets",
                     "Cost",
                     "Costs",
                     "Estimates",
@@ -25,7 +27,13 @@ public final class PagesProfile implements QuarkusTestProfile {
 
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
-        return Set.of(MadeLibrary.class, MadeRuns.class, MadeKeys.class, MadeCosts.class, MadeImports.class);
+        return Set.of(
+                MadeLibrary.class,
+                MadeRuns.class,
+                MadeKeys.class,
+                MadeCosts.class,
+                MadeImports.class,
+                MadeBudgets.class);
     }
 
     @Override
@@ -33,7 +41,7 @@ public final class PagesProfile implements QuarkusTestProfile {
         return Map.of(
                 "quarkus.arc.exclude-types",
                 "dev.parley.run.*,dev.parley.ledger.*,dev.parley.archive.*,dev.parley.app.*," + API_RESOURCES
-                        + "dev.parley.web.ProviderKeys,dev.parley.web.LedgerSums",
+                        + "dev.parley.web.ProviderKeys,dev.parley.web.LedgerSums,dev.parley.web.LedgerBudgets",
                 "quarkus.hibernate-orm.enabled",
                 "false",
                 "quarkus.datasource.jdbc",

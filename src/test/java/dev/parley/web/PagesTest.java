@@ -61,6 +61,11 @@ class PagesTest {
                 "/costs?mode=rehearsal&by=day&then=model&project=thesis&from=2026-11-01&to=nonsense",
                 "/costs/reprice?mode=rehearsal&run=11111111-1111-4111-8111-111111111111&onModel=openai/gpt-6-luna",
                 "/costs/reprice",
+                "/budgets",
+                "/budgets?mode=rehearsal",
+                "/budgets/2/history",
+                "/alerts",
+                "/alerts?show=all&mode=live",
                 "/runs",
                 "/runs/11111111-1111-4111-8111-111111111111",
                 "/runs/22222222-2222-4222-8222-222222222222",
@@ -255,6 +260,50 @@ class PagesTest {
                 .contains("cache write 5m", "since ", "was addressed in turn 3")
                 .contains("/pause", ">Stop now<")
                 .doesNotContain("/resume", "speaker choices", "transcript?format");
+    }
+
+    @Test
+    void aRunUnderWayCanBeSteeredAndAFinishedOneOnlySaidAgainOrBranchedOff() {
+        assertThat(html("/runs/" + MadeReports.RUNNING))
+                .contains("/speak-next\"", "/inject\"", "/regenerate\"", "/branch\"", "<option value=\"mara\"")
+                .contains("name=\"turns\" min=\"8\" max=\"1000\" value=\"12\"");
+        assertThat(html("/runs/" + MadeReports.FINISHED))
+                .contains("/regenerate\"", "/branch\"", "name=\"turns\" min=\"13\" max=\"1000\" value=\"13\"")
+                .doesNotContain("/speak-next", "/inject");
+    }
+
+    @Test
+    void steeringWithoutAScriptLeadsBackToThePageAndABranchToItsOwn() {
+        var run = "/runs/" + MadeReports.RUNNING;
+        given().redirects()
+                .follow(false)
+                .formParam("persona", "mara")
+                .post(run + "/speak-next")
+                .then()
+                .statusCode(303)
+                .header("Location", org.hamcrest.Matchers.endsWith(run));
+        given().redirects()
+                .follow(false)
+                .formParam("turn", "3")
+                .formParam("turns", "9")
+                .post(run + "/branch")
+                .then()
+                .statusCode(303)
+                .header("Location", org.hamcrest.Matchers.endsWith("/runs/" + MadeReports.QUEUED));
+        given().header("HX-Request", "true")
+                .formParam("turn", "3")
+                .formParam("turns", "9")
+                .post(run + "/branch")
+                .then()
+                .statusCode(204)
+                .header("HX-Redirect", "/runs/" + MadeReports.QUEUED);
+        given().header("HX-Request", "true")
+                .formParam("persona", "mara")
+                .formParam("text", " ")
+                .post(run + "/inject")
+                .then()
+                .statusCode(200)
+                .body(containsString("Not possible: text says nothing."));
     }
 
     @Test

@@ -83,15 +83,17 @@ public final class Estimator {
         speakers.add(speech.persona());
         Usd dearest = Usd.ZERO;
         for (var speaker : speakers) {
-            var ceiling = ceiling(
-                    casting.of(speaker),
-                    speech.prompt().mostTokens(),
-                    speech.reply().mostTokens());
-            if (ceiling == null) {
-                tally.boundUnknown = true;
-                return;
+            var together = Usd.ZERO;
+            for (var asked : casting.allOf(speaker)) {
+                var ceiling = ceiling(
+                        asked, speech.prompt().mostTokens(), speech.reply().mostTokens());
+                if (ceiling == null) {
+                    tally.boundUnknown = true;
+                    return;
+                }
+                together = together.plus(ceiling);
             }
-            dearest = dearest.max(ceiling);
+            dearest = dearest.max(together);
         }
         tally.max = tally.max.plus(dearest);
     }

@@ -84,6 +84,21 @@ class EstimatorTest {
         assertThat(estimate(fixed, casting(EXPLICIT, AUTOMATIC, null)).max()).isEqualTo(Usd.of("0.0294"));
     }
 
+    /// Every model of a persona's list may be paid for the same message; what is likely is that the first one answers.
+    @Test
+    void theMaximumCountsEveryModelOfAList() {
+        var fixed = new Projection(List.of(turn(1, speech("ben", 500, 200, 0), List.of())));
+        var alone = estimate(fixed, casting(EXPLICIT, AUTOMATIC, null));
+        var models = Map.of("ada", EXPLICIT, "ben", AUTOMATIC);
+        var listed = estimate(fixed, new Casting(models, Map.of("ben", List.of(EXPLICIT)), null));
+        assertThat(listed.max()).isEqualTo(Usd.of("0.13965"));
+        assertThat(listed.likely()).isEqualTo(alone.likely());
+        assertThat(listed.low()).isEqualTo(alone.low());
+        assertThat(listed.high()).isEqualTo(alone.high());
+        var unpriced = Map.of("ben", List.of(model(UNPRICED, Caching.AUTOMATIC, false)));
+        assertThat(estimate(fixed, new Casting(models, unpriced, null)).max()).isNull();
+    }
+
     @Test
     void hiddenCallsBelongToNoPersona() {
         var estimate = estimate(THREE_TURNS, casting(EXPLICIT, AUTOMATIC, AUTOMATIC));

@@ -26,6 +26,20 @@ class RouteTest {
     }
 
     @Test
+    void theNextOfAListSaysWhyThoseBeforeItDidNotTakeTheTurn() {
+        var asked = ModelId.parse("acme/asked");
+        var passedOver = List.of("acme/asked gave up: overloaded", "acme/two is no longer served since 2026-01-01");
+        assertThat(Route.instead(ID, asked, passedOver, CATALOGUE, END.minusDays(1)))
+                .isEqualTo(new Route.Routed(
+                        asked,
+                        LISTED,
+                        "acme/asked gave up: overloaded; acme/two is no longer served since 2026-01-01;"
+                                + " next in the persona's list"));
+        assertThat(Route.instead(ID, asked, passedOver, CATALOGUE, END))
+                .isEqualTo(new Route.NoModel(asked, "acme/one is no longer served since 2026-11-30"));
+    }
+
+    @Test
     void anAliasLeadsToItsModel() {
         var alias = ModelId.parse("acme/one-0101");
         assertThat(Route.asAsked(alias, CATALOGUE, END.minusDays(1)))
