@@ -40,8 +40,12 @@ final class Checks {
         var map = new LinkedHashMap<String, Object>();
         map.put("allHold", allHold());
         map.put("rows", rows.stream()
-                .map(row -> Map.of("what", row.what, "found", row.figure, "verdict", row.verdict))
+                .map(row -> Map.of("what", row.what, "found", inJson(row.figure), "verdict", row.verdict))
                 .toList());
         return map;
+    }
+
+    private static Object inJson(Object figure) {
+        return figure instanceof Number ? figure : figure.toString();
     }
 }

@@ -34,7 +34,7 @@ class HandOut {
     private static final int BEFORE_RUNS_END = 100;
     private static final int THREADS = 32;
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(3);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration NO_ROOM = Duration.ofSeconds(2);
     private static final Duration LONGEST_END = Duration.ofSeconds(2);

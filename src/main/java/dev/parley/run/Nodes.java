@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Nodes {
     /// A node that was not seen for this long has lost its runs.
-    static final Duration SILENCE = Duration.ofSeconds(15);
+    static final Duration SILENCE = Duration.ofSeconds(12);
+
+    private static final Duration LONGEST_GAP = Duration.ofSeconds(8);
 
     private final UUID self = UUID.randomUUID();
-    private static final Duration LONGEST_GAP = Duration.ofSeconds(10);
-
     private final EntityManager entities;
     private volatile @Nullable Beats beats;
 
