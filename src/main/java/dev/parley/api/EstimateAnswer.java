@@ -6,6 +6,7 @@ import dev.parley.money.Usd;
 import dev.parley.planning.estimate.Estimate;
 import dev.parley.run.RunEstimate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param models the same script with everybody on one model; empty for the estimate that a run keeps
 /// @param unpriced models without a price, which the amounts leave out
 /// @param assumed models at the operator's price for unknown models
+/// @param drivers what the likely cost goes for; null for estimates of earlier versions
+/// @param grounds what the estimate rests on; null for estimates of earlier versions
 public record EstimateAnswer(
         Interval usd,
         @Nullable String withoutCaching,
@@ -25,7 +28,9 @@ public record EstimateAnswer(
         Map<String, Long> tokens,
         List<ModelLine> models,
         List<String> unpriced,
-        List<String> assumed) {
+        List<String> assumed,
+        @Nullable DriversLine drivers,
+        @Nullable GroundsLine grounds) {
     static EstimateAnswer of(RunEstimate estimate) {
         return of(
                 estimate.estimate(),
@@ -39,7 +44,11 @@ public record EstimateAnswer(
     private static EstimateAnswer of(Estimate estimate, List<ModelLine> models) {
         return new EstimateAnswer(
                 new Interval(
-                        plain(estimate.low()), plain(estimate.likely()), plain(estimate.high()), plain(estimate.max())),
+                        plain(estimate.low()),
+                        plain(estimate.likely()),
+                        plain(estimate.high()),
+                        plain(estimate.max()),
+                        plain(estimate.mean())),
                 plain(estimate.withoutCaching()),
                 plain(estimate.batch()),
                 estimate.byPersona().stream().map(PersonaLine::of).toList(),
@@ -47,7 +56,9 @@ public record EstimateAnswer(
                 UsageAnswer.of(estimate.tokens()),
                 models,
                 estimate.unpriced().stream().map(ModelId::toString).toList(),
-                estimate.assumed().stream().map(ModelId::toString).toList());
+                estimate.assumed().stream().map(ModelId::toString).toList(),
+                DriversLine.of(estimate.drivers()),
+                GroundsLine.of(estimate.grounds()));
     }
 
     private static @Nullable String plain(@Nullable Usd usd) {
@@ -56,12 +67,15 @@ public record EstimateAnswer(
 
     /// All null when no price is known; with some prices known they cover that part.
     ///
+    /// @param low one run in twenty costs less, one in twenty more than `high`
     /// @param max never passed; null when a price is missing
+    /// @param mean what many runs cost on the average
     public record Interval(
             @Nullable String low,
             @Nullable String likely,
             @Nullable String high,
-            @Nullable String max) {}
+            @Nullable String max,
+            @Nullable String mean) {}
 
     /// @param persona null for calls of no persona
     /// @param likely null when their model has no price
@@ -100,10 +114,51 @@ public record EstimateAnswer(
         }
     }
 
-    /// @param likely null when the model has no price
-    public record ModelLine(String model, @Nullable String likely) {
+    /// All null when the model has no price.
+    public record ModelLine(
+            String model,
+            @Nullable String likely,
+            @Nullable String low,
+            @Nullable String high) {
         static ModelLine of(RunEstimate.OnModel on) {
-            return new ModelLine(on.model().toString(), plain(on.likely()));
+            return new ModelLine(
+                    on.model().toString(),
+                    plain(on.usd().likely()),
+                    plain(on.usd().low()),
+                    plain(on.usd().high()));
+        }
+    }
+
+    /// Parts of the likely cost.
+    ///
+    /// @param standing persona and scenario text, sent with every prompt
+    /// @param transcript what was said before, sent again with every prompt
+    /// @param output replies, thoughts included
+    /// @param hidden calls of no persona
+    public record DriversLine(String standing, String transcript, String output, String hidden) {
+        static @Nullable DriversLine of(Estimate.@Nullable Drivers drivers) {
+            return drivers == null
+                    ? null
+                    : new DriversLine(
+                            drivers.standing().plain(),
+                            drivers.transcript().plain(),
+                            drivers.output().plain(),
+                            drivers.hidden().plain());
+        }
+    }
+
+    /// @param lengthsFrom the broadest group that somebody's replies had to be judged by: `persona-on-model`,
+    ///     `persona`, `model`, `family`, or `prior` before any run has ended
+    /// @param runs finished runs that taught it
+    /// @param calibratedOn finished runs that corrected the interval
+    public record GroundsLine(String lengthsFrom, int runs, int calibratedOn) {
+        static @Nullable GroundsLine of(Estimate.@Nullable Grounds grounds) {
+            return grounds == null
+                    ? null
+                    : new GroundsLine(
+                            grounds.basis().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                            grounds.runs(),
+                            grounds.calibratedOn());
         }
     }
 }

@@ -32,8 +32,9 @@ public final class Projector {
     /// A speaker choice answers with one name.
     public static final int CHOICE_MOST_TOKENS = 40;
 
-    private static final int CHOICE_LIKELY_TOKENS = 6;
     private static final int NAME_TOKENS = 4;
+
+    private static final int CHOICE_LIKELY_TOKENS = 6;
 
     private final Script script;
     private final Cast cast;
@@ -81,25 +82,29 @@ public final class Projector {
             var anyoneElse = anyoneElseThan(speaker);
             turns.add(new ProjectedTurn(
                     turn,
-                    new Speech(speaker.id(), size(speaker, anyoneElse, saidTokens, mostSaid), reply),
+                    new Speech(speaker.id(), size(speaker, anyoneElse, turn > 1, saidTokens, mostSaid), reply),
                     anyoneElse,
                     choice(turn, saidTokens, mostSaid)));
             said.add(new Message(turn, speaker.id(), ""));
-            saidTokens += reply.likelyTokens() + NAME_TOKENS;
             mostSaid += script.reply().mostMessageBytes() + mostNameTokens;
         }
-        return new Projection(turns);
+        return new Projection(
+                turns,
+                script.kind(),
+                cast.personas().size(),
+                NAME_TOKENS,
+                script.stops().phrase() != null);
     }
 
-    private PromptSize size(Persona speaker, Set<String> anyoneElse, long saidTokens, long mostSaid) {
+    private PromptSize size(Persona speaker, Set<String> anyoneElse, boolean goesOn, long saidTokens, long mostSaid) {
         var fixed = fixed(speaker.id());
         long mostFixed = fixed.mostTokens;
         for (var other : anyoneElse) {
             mostFixed = Math.max(mostFixed, fixed(other).mostTokens);
         }
-        boolean goesOn = cast.personas().size() == 1 && saidTokens > 0;
+        boolean goesOnAlone = goesOn && cast.personas().size() == 1;
         return new PromptSize(
-                fixed.standing, fixed.opening + saidTokens, goesOn ? fixed.instruction : 0, mostFixed + mostSaid);
+                fixed.standing, fixed.opening + saidTokens, goesOnAlone ? fixed.instruction : 0, mostFixed + mostSaid);
     }
 
     private List<Choice> choice(int turn, long saidTokens, long mostSaid) {

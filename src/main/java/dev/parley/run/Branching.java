@@ -32,6 +32,7 @@ class Branching {
     private final TokenCounter counter;
     private final Paces paces;
     private final Wishes wishes;
+    private final Experience experience;
     private final Clock clock;
 
     Branching(
@@ -41,6 +42,7 @@ class Branching {
             TokenCounter counter,
             Paces paces,
             Wishes wishes,
+            Experience experience,
             Clock clock) {
         this.archive = archive;
         this.entities = entities;
@@ -48,6 +50,7 @@ class Branching {
         this.counter = counter;
         this.paces = paces;
         this.wishes = wishes;
+        this.experience = experience;
         this.clock = clock;
     }
 
@@ -104,8 +107,14 @@ class Branching {
                 .map(message -> new Message(message.turn, message.persona, message.text))
                 .toList();
         var projection = context.projector().after(transcript);
-        var estimator = new Estimator(context.prices(), clock.instant(), Caller.MOST_ATTEMPTS);
-        return Preparation.capped(estimator.estimate(projection, context.casting()), context.budget());
+        var estimator = new Estimator(
+                context.prices(),
+                clock.instant(),
+                Caller.MOST_ATTEMPTS,
+                experience.of(context.mode()),
+                projection,
+                context.script().seed());
+        return Preparation.capped(estimator.estimate(context.casting()), context.budget());
     }
 
     private void add(RunContext context, List<MessageEntity> said) {

@@ -10,11 +10,11 @@ import dev.parley.model.Catalogue;
 import dev.parley.model.Model;
 import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
-import dev.parley.planning.Projection;
 import dev.parley.planning.Projector;
 import dev.parley.planning.estimate.Casting;
 import dev.parley.planning.estimate.Estimate;
 import dev.parley.planning.estimate.Estimator;
+import dev.parley.planning.estimate.Knowledge;
 import dev.parley.planning.route.Route;
 import dev.parley.pricing.PriceBook;
 import dev.parley.pricing.PriceSheet;
@@ -41,6 +41,7 @@ final class Preparation {
     private final ModelClient client;
     private final TokenCounter counter;
     private final Instant now;
+    private final Knowledge knowledge;
 
     Preparation(
             SortedMap<String, Persona> personas,
@@ -48,13 +49,15 @@ final class Preparation {
             PriceBook prices,
             ModelClient client,
             TokenCounter counter,
-            Instant now) {
+            Instant now,
+            Knowledge knowledge) {
         this.personas = personas;
         this.catalogue = catalogue;
         this.prices = prices;
         this.client = client;
         this.counter = counter;
         this.now = now;
+        this.knowledge = knowledge;
     }
 
     Prepared prepare(RunRequest request) {
@@ -93,14 +96,15 @@ final class Preparation {
         }
         var casting = new Casting(byPersona, fallbacks(cast, models), chooser(script.policy()));
         var projection = new Projector(script, new Cast(cast), counter).after(List.of());
-        var estimate = new Estimator(prices, now, Caller.MOST_ATTEMPTS).estimate(projection, casting);
+        var estimator = new Estimator(prices, now, Caller.MOST_ATTEMPTS, knowledge, projection, script.seed());
+        var estimate = estimator.estimate(casting);
         if (request.budget() != null && estimate.max() == null) {
             var which = estimate.unpriced().isEmpty()
                     ? "part of what this cast can bill"
                     : estimate.unpriced().getFirst().toString();
             return new Prepared.Wrong("budgetUsd", "cannot be kept: no price is known for " + which);
         }
-        return new Prepared.Ready(cast, models, casting, projection, capped(estimate, request.budget()));
+        return new Prepared.Ready(cast, models, casting, estimator, capped(estimate, request.budget()));
     }
 
     private Map<String, List<Model>> fallbacks(List<Persona> cast, Map<String, ModelId> models) {
@@ -150,16 +154,11 @@ final class Preparation {
 
     /// The same script with everybody on one model, cheapest first.
     List<RunEstimate.OnModel> onEveryModel(Prepared.Ready ready) {
-        var estimator = new Estimator(prices, now, Caller.MOST_ATTEMPTS);
         var day = now.atZone(ZoneOffset.UTC).toLocalDate();
         return catalogue.models().stream()
                 .filter(model -> model.isServedOn(day) && !model.id().name().equals(PriceSheet.EVERY_MODEL))
-                .map(model -> {
-                    var estimate = estimator.estimate(
-                            ready.projection(), ready.casting().allOn(model));
-                    return new RunEstimate.OnModel(
-                            model.id(), estimate.unpriced().contains(model.id()) ? null : estimate.likely());
-                })
+                .map(model -> new RunEstimate.OnModel(
+                        model.id(), ready.estimator().range(ready.casting().allOn(model))))
                 .sorted(Comparator.comparing(
                                 RunEstimate.OnModel::likely, Comparator.nullsLast(Comparator.naturalOrder()))
                         .thenComparing(RunEstimate.OnModel::model))
@@ -185,22 +184,7 @@ final class Preparation {
 
     /// A budget is never passed, so it bounds the bound.
     static Estimate capped(Estimate estimate, @Nullable Usd budget) {
-        var max = estimate.max();
-        if (budget == null || (max != null && max.compareTo(budget) <= 0)) {
-            return estimate;
-        }
-        return new Estimate(
-                estimate.low(),
-                estimate.likely(),
-                estimate.high(),
-                budget,
-                estimate.withoutCaching(),
-                estimate.batch(),
-                estimate.byPersona(),
-                estimate.byTurn(),
-                estimate.tokens(),
-                estimate.unpriced(),
-                estimate.assumed());
+        return budget == null ? estimate : estimate.within(budget);
     }
 
     /// A request made ready, or what is wrong with it.
@@ -209,7 +193,7 @@ final class Preparation {
                 List<Persona> cast,
                 Map<String, ModelId> models,
                 Casting casting,
-                Projection projection,
+                Estimator estimator,
                 Estimate estimate)
                 implements Prepared {
             public Ready {

@@ -5,6 +5,7 @@ import dev.parley.archive.RunEntity;
 import dev.parley.archive.SnapshotJson;
 import dev.parley.conversation.RunStatus;
 import dev.parley.library.Library;
+import dev.parley.planning.estimate.Knowledge;
 import dev.parley.provider.ModelClient;
 import dev.parley.tokens.TokenCounter;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +34,7 @@ class RunCommands implements Runs {
     private final Steering steering;
     private final RunEngine engine;
     private final HandOut handOut;
+    private final Experience experience;
     private final Clock clock;
 
     RunCommands(
@@ -45,6 +47,7 @@ class RunCommands implements Runs {
             Steering steering,
             RunEngine engine,
             HandOut handOut,
+            Experience experience,
             Clock clock) {
         this.library = library;
         this.client = client;
@@ -55,6 +58,7 @@ class RunCommands implements Runs {
         this.steering = steering;
         this.engine = engine;
         this.handOut = handOut;
+        this.experience = experience;
         this.clock = clock;
     }
 
@@ -62,7 +66,7 @@ class RunCommands implements Runs {
     @Override
     public StartedAll startAll(Repeats repeats) {
         for (int look = 1; look <= MOST_LOOKS; look++) {
-            var preparation = preparation();
+            var preparation = preparation(experience.of(repeats.first().mode()));
             var intents = new ArrayList<Intent>();
             for (var request : repeats.requests()) {
                 var intent = intend(request, repeats.count(), preparation);
@@ -104,7 +108,7 @@ class RunCommands implements Runs {
 
     @Override
     public Estimated estimate(RunRequest request) {
-        var preparation = preparation();
+        var preparation = preparation(experience.forEstimates());
         return switch (preparation.prepare(request)) {
             case Preparation.Prepared.Wrong(var field, var reason) -> new Estimated.Refused(field, reason);
             case Preparation.Prepared.Ready ready ->
@@ -152,10 +156,16 @@ class RunCommands implements Runs {
                         : new Intent.Refused("Idempotency-Key", "was used for another request"));
     }
 
-    private Preparation preparation() {
+    private Preparation preparation(Knowledge knowledge) {
         var contents = library.contents();
         return new Preparation(
-                contents.personas(), contents.catalogue(), contents.prices(), client, counter, clock.instant());
+                contents.personas(),
+                contents.catalogue(),
+                contents.prices(),
+                client,
+                counter,
+                clock.instant(),
+                knowledge);
     }
 
     @SuppressWarnings("NullAway") // columns without a value are null on purpose

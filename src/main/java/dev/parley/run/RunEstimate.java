@@ -3,6 +3,7 @@ package dev.parley.run;
 import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
 import dev.parley.planning.estimate.Estimate;
+import dev.parley.planning.estimate.Range;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,10 @@ public record RunEstimate(Estimate estimate, Map<String, ModelId> models, List<O
         onEveryModel = List.copyOf(onEveryModel);
     }
 
-    /// @param likely null when the model has no price
-    public record OnModel(ModelId model, @Nullable Usd likely) {}
+    /// @param usd all null when a price is missing
+    public record OnModel(ModelId model, Range usd) {
+        public @Nullable Usd likely() {
+            return usd.likely();
+        }
+    }
 }

@@ -9,6 +9,7 @@ import dev.parley.model.ModelId;
 import dev.parley.planning.Projector;
 import dev.parley.planning.estimate.Casting;
 import dev.parley.planning.estimate.Estimator;
+import dev.parley.planning.estimate.Knowledge;
 import dev.parley.run.Command;
 import dev.parley.run.Repeats;
 import dev.parley.run.RunEstimate;
@@ -88,16 +89,13 @@ public class MadeRuns implements Runs {
                 new Cast(models.keySet().stream().map(contents.personas()::get).toList());
         var casting = new Casting(byPersona, chooser);
         var projection = new Projector(script, cast, text -> text.length() / 4).after(List.of());
-        var estimator = new Estimator(contents.prices(), NOW, 3);
+        var estimator = new Estimator(contents.prices(), NOW, 3, Knowledge.NONE, projection, 7);
         var onEvery = contents.catalogue().models().stream()
-                .map(model -> {
-                    var all = estimator.estimate(projection, casting.allOn(model));
-                    return new RunEstimate.OnModel(model.id(), all.unpriced().isEmpty() ? all.likely() : null);
-                })
+                .map(model -> new RunEstimate.OnModel(model.id(), estimator.range(casting.allOn(model))))
                 .sorted(Comparator.comparing(
                         RunEstimate.OnModel::likely, Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
-        return new Estimated.Made(new RunEstimate(estimator.estimate(projection, casting), models, onEvery));
+        return new Estimated.Made(new RunEstimate(estimator.estimate(casting), models, onEvery));
     }
 
     @Override

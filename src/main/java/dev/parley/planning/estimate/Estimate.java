@@ -2,6 +2,7 @@ package dev.parley.planning.estimate;
 
 import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
+import dev.parley.planning.length.Reply;
 import dev.parley.tokens.Usage;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,27 +13,33 @@ import org.jspecify.annotations.Nullable;
 /// What a run will cost, before its first call. Amounts cover the priced part, and are null where no part has a price;
 /// `unpriced` names the rest.
 ///
-/// @param likely the middle of what is expected
-/// @param low nine runs in ten should cost more than `low` and less than `high` taken together; a prior until
-///     finished runs have taught better
+/// @param likely the middle: as many runs cost less as cost more
+/// @param low one run in twenty costs less
+/// @param high one run in twenty costs more, so that nine in ten lie between the two
 /// @param max is never passed, with every permitted attempt and hidden call; null when a price is missing
+/// @param mean what many runs cost on the average; above `likely`, since long replies are further off than short ones
 /// @param withoutCaching likely, were every input token fresh
 /// @param batch likely, through the batch interface without caching; null where a model is no cheaper that way
 /// @param tokens likely tokens of all calls by class
 /// @param unpriced models without a price
 /// @param assumed models that nobody lists, at the operator's price for unknown models
+/// @param drivers what the money goes for
+/// @param grounds what the estimate rests on
 public record Estimate(
         @Nullable Usd low,
         @Nullable Usd likely,
         @Nullable Usd high,
         @Nullable Usd max,
+        @Nullable Usd mean,
         @Nullable Usd withoutCaching,
         @Nullable Usd batch,
         List<PersonaShare> byPersona,
         List<TurnShare> byTurn,
         Usage tokens,
         List<ModelId> unpriced,
-        @Nullable List<ModelId> assumed) {
+        @Nullable List<ModelId> assumed,
+        @Nullable Drivers drivers,
+        @Nullable Grounds grounds) {
     /// Zero where something lacks its price is what nobody knows. Runs of earlier versions keep estimates that say so.
     public Estimate {
         unpriced = List.copyOf(unpriced);
@@ -46,6 +53,7 @@ public record Estimate(
             low = knownPart(low);
             likely = knownPart(likely);
             high = knownPart(high);
+            mean = knownPart(mean);
             withoutCaching = knownPart(withoutCaching);
             batch = knownPart(batch);
         }
@@ -55,6 +63,28 @@ public record Estimate(
     @Override
     public List<ModelId> assumed() {
         return assumed == null ? List.of() : assumed;
+    }
+
+    /// The same, never beyond `limit`.
+    public Estimate within(Usd limit) {
+        if (max != null && max.compareTo(limit) <= 0) {
+            return this;
+        }
+        return new Estimate(
+                low,
+                likely,
+                high,
+                limit,
+                mean,
+                withoutCaching,
+                batch,
+                byPersona,
+                byTurn,
+                tokens,
+                unpriced,
+                assumed,
+                drivers,
+                grounds);
     }
 
     private static List<TurnShare> withGaps(List<TurnShare> byTurn, List<PersonaShare> byPersona) {
@@ -113,4 +143,25 @@ public record Estimate(
                     turns);
         }
     }
+
+    /// What the likely cost goes for; together it is the whole.
+    ///
+    /// @param standing persona and scenario text, sent with every prompt
+    /// @param transcript what was said before, sent again and again as it grows
+    /// @param output replies, thoughts included
+    /// @param hidden calls of no persona
+    public record Drivers(Usd standing, Usd transcript, Usd output, Usd hidden) {}
+
+    /// @param basis the broadest group that a persona of this cast had to be judged by
+    /// @param runs finished runs that taught the lengths of that persona's replies; 0 when none did
+    /// @param calibratedOn finished runs whose estimates have corrected the interval; 0 when they were too few
+    /// @param low end of the interval before that correction, as is `high`; null without a price
+    /// @param likely what the correction starts from
+    public record Grounds(
+            Reply.Basis basis,
+            int runs,
+            int calibratedOn,
+            @Nullable Usd low,
+            @Nullable Usd likely,
+            @Nullable Usd high) {}
 }

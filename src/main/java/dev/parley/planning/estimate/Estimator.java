@@ -1,34 +1,30 @@
 package dev.parley.planning.estimate;
 
 import dev.parley.model.Model;
-import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
 import dev.parley.planning.Projection;
 import dev.parley.planning.Projection.ProjectedTurn;
-import dev.parley.planning.cache.CacheForecast;
+import dev.parley.planning.length.Reply;
+import dev.parley.planning.length.RunLengths;
 import dev.parley.pricing.PriceBook;
-import dev.parley.pricing.PricedUsage;
 import dev.parley.tokens.TokenClass;
 import dev.parley.tokens.Usage;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Prices a projection turn by turn. Tokens are counted with the base tokenizer for every model; what a model's own
-/// tokenizer makes of them, and how long people really speak, is learned elsewhere.
+/// Prices a projection. With every reply of mean length the cost is summed turn by turn, exactly; since cost grows in
+/// proportion to every length, that is the mean. How the cost scatters around it, [Chances] finds out; what past runs
+/// say of such intervals corrects it.
+///
+/// Tokens are counted with the base tokenizer for every model.
 public final class Estimator {
-    /// Prior of the interval's ends as multiples of the likely cost.
-    private static final BigDecimal LOW_FACTOR = new BigDecimal("0.55");
-
-    private static final BigDecimal HIGH_FACTOR = new BigDecimal("1.9");
-
     /// Nothing is kept for longer than five minutes yet, so the dearer write cannot occur.
     private static final Set<TokenClass> PLANNED_CLASSES =
             EnumSet.of(TokenClass.INPUT, TokenClass.CACHE_READ, TokenClass.CACHE_WRITE_5M);
@@ -36,84 +32,174 @@ public final class Estimator {
     private final PriceBook prices;
     private final Instant at;
     private final int mostAttempts;
+    private final Knowledge knowledge;
+    private final Projection projection;
+    private final RunLengths lengths;
+    private final Draws draws;
+    private final boolean[] speaksAgain;
 
     /// @param at when the run would start
     /// @param mostAttempts how often one call may be tried
-    public Estimator(PriceBook prices, Instant at, int mostAttempts) {
+    /// @param seed of the chances; the same gives the same estimate
+    public Estimator(
+            PriceBook prices, Instant at, int mostAttempts, Knowledge knowledge, Projection projection, long seed) {
         this.prices = prices;
         this.at = at;
         this.mostAttempts = mostAttempts;
+        this.knowledge = knowledge;
+        this.projection = projection;
+        this.lengths = knowledge.lengths().forRun(projection.family(), projection.castSize());
+        this.speaksAgain = speaksAgain(projection);
+        this.draws = Draws.of(projection.turns().size(), speakers().size(), lengths.runShare(), seed);
     }
 
-    public Estimate estimate(Projection projection, Casting casting) {
-        var tally = new Tally();
+    /// Everything about the run with this cast.
+    public Estimate estimate(Casting casting) {
+        var tally = tally(casting);
+        var spread = spread(casting);
+        double meanFactor = projection.phraseMayEnd() ? spread.mean() : 1;
+        return tally.estimate(casting, spread, meanFactor, correction(), max(casting), grounds(casting));
+    }
+
+    /// The three figures of the run with this cast, and nothing else: for comparing many.
+    public Range range(Casting casting) {
+        return tally(casting).range(spread(casting), correction());
+    }
+
+    private Tally tally(Casting casting) {
+        var tally = new Tally(prices, at);
+        double said = 0;
         for (int i = 0; i < projection.turns().size(); i++) {
             var turn = projection.turns().get(i);
-            var ahead = new Projection(
-                    projection.turns().subList(i, projection.turns().size()));
-            var before = tally.likely;
-            tally.turnLacksAPrice = false;
-            addChoice(turn, casting, tally);
-            addSpeech(turn, casting, ahead.laterTurnsOf(turn.speech().persona()) > 0, tally);
-            var cumulative = tally.likely;
-            tally.byTurn.add(new Estimate.TurnShare(
-                    turn.turn(),
-                    turn.speech().persona(),
-                    tally.turnLacksAPrice ? null : cumulative.minus(before),
-                    cumulative,
-                    cumulative.times(LOW_FACTOR),
-                    cumulative.times(HIGH_FACTOR),
-                    0));
+            tally.begin();
+            addChoice(turn, casting, said, tally);
+            said += addSpeech(turn, casting, said, speaksAgain[i], tally) + projection.nameTokens();
+            tally.end(turn);
         }
-        return tally.estimate(casting);
+        return tally;
     }
 
-    private void addSpeech(ProjectedTurn turn, Casting casting, boolean speaksAgain, Tally tally) {
+    private static boolean[] speaksAgain(Projection projection) {
+        var turns = projection.turns();
+        var again = new boolean[turns.size()];
+        var later = new HashSet<String>();
+        for (int i = turns.size() - 1; i >= 0; i--) {
+            again[i] = !later.add(turns.get(i).speech().persona());
+        }
+        return again;
+    }
+
+    /// @return how many tokens are said, in the mean
+    private double addSpeech(ProjectedTurn turn, Casting casting, double said, boolean again, Tally tally) {
         var speech = turn.speech();
         var model = casting.of(speech.persona());
-        var input = tally.forecast.input(
+        var prompt = speech.prompt().heard(Math.round(said));
+        var reply = lengths.reply(speech.persona(), model, speech.reply());
+        var input = tally.forecast()
+                .input(
+                        speech.persona(),
+                        model.id(),
+                        model.caching(),
+                        prices.pricesWrites(model.id(), at),
+                        prompt,
+                        again);
+        tally.addSpeech(
                 speech.persona(),
-                model.id(),
-                model.caching(),
-                prices.pricesWrites(model.id(), at),
-                speech.prompt(),
-                speaksAgain);
-        tally.add(speech.persona(), model, withOutput(input, speech.reply(), model));
+                model,
+                prompt,
+                input,
+                output(reply, speech.reply().mostTokens()));
+        return reply.visible().mean();
+    }
+
+    private void addChoice(ProjectedTurn turn, Casting casting, double said, Tally tally) {
+        var model = casting.chooser();
+        if (model != null) {
+            for (var choice : turn.choice()) {
+                var prompt = choice.prompt().heard(Math.round(said));
+                tally.addHidden(model, Usage.of(prompt.tokens(), choice.reply().likelyTokens()));
+            }
+        }
+    }
+
+    private static Usage output(Reply reply, long mostTokens) {
+        double visible = reply.visible().mean();
+        long reasoning = Math.round(visible * reply.reasoningPerVisible());
+        long output = Math.min(Math.round(visible) + reasoning, mostTokens);
+        return new Usage(0, 0, 0, 0, output, Math.min(reasoning, output));
+    }
+
+    private Spread spread(Casting casting) {
+        var voices = new TreeMap<String, Voice>();
+        for (var speaker : speakers()) {
+            var model = casting.of(speaker);
+            var prior = projection.turns().getFirst().speech().reply();
+            voices.put(speaker, Voice.of(model, lengths.reply(speaker, model, prior), prices, at));
+        }
+        var chooser = casting.chooser();
+        var choosing = chooser == null || voices.isEmpty()
+                ? null
+                : Voice.of(chooser, voices.firstEntry().getValue().reply(), prices, at);
+        return new Chances(projection, voices, choosing, knowledge.endsPerTurn()).spread(draws);
+    }
+
+    private Set<String> speakers() {
+        var speakers = new TreeSet<String>();
+        projection.turns().forEach(turn -> {
+            speakers.add(turn.speech().persona());
+            speakers.addAll(turn.anyoneElse());
+        });
+        return speakers;
+    }
+
+    private Calibration.Correction correction() {
+        return knowledge.calibration().correction(projection.family(), projection.castSize());
+    }
+
+    /// Every attempt at every model that may be asked, at the dearest; null when a price is missing.
+    private @Nullable Usd max(Casting casting) {
+        var most = Usd.ZERO;
+        for (var turn : projection.turns()) {
+            var dearest = dearest(turn, casting);
+            if (dearest == null) {
+                return null;
+            }
+            most = most.plus(dearest);
+            var chooser = casting.chooser();
+            for (var choice : turn.choice()) {
+                var ceiling = chooser == null
+                        ? Usd.ZERO
+                        : ceiling(
+                                chooser,
+                                choice.prompt().mostTokens(),
+                                choice.reply().mostTokens());
+                if (ceiling == null) {
+                    return null;
+                }
+                most = most.plus(ceiling);
+            }
+        }
+        return most;
+    }
+
+    private @Nullable Usd dearest(ProjectedTurn turn, Casting casting) {
+        var speech = turn.speech();
         var speakers = new TreeSet<>(turn.anyoneElse());
         speakers.add(speech.persona());
-        Usd dearest = Usd.ZERO;
+        var dearest = Usd.ZERO;
         for (var speaker : speakers) {
             var together = Usd.ZERO;
             for (var asked : casting.allOf(speaker)) {
                 var ceiling = ceiling(
                         asked, speech.prompt().mostTokens(), speech.reply().mostTokens());
                 if (ceiling == null) {
-                    tally.boundUnknown = true;
-                    return;
+                    return null;
                 }
                 together = together.plus(ceiling);
             }
             dearest = dearest.max(together);
         }
-        tally.max = tally.max.plus(dearest);
-    }
-
-    private void addChoice(ProjectedTurn turn, Casting casting, Tally tally) {
-        var model = casting.chooser();
-        if (model == null) {
-            return;
-        }
-        for (var choice : turn.choice()) {
-            var input = Usage.of(choice.prompt().tokens(), 0);
-            tally.add(null, model, withOutput(input, choice.reply(), model));
-            var ceiling =
-                    ceiling(model, choice.prompt().mostTokens(), choice.reply().mostTokens());
-            if (ceiling == null) {
-                tally.boundUnknown = true;
-            } else {
-                tally.max = tally.max.plus(ceiling);
-            }
-        }
+        return dearest;
     }
 
     private @Nullable Usd ceiling(Model model, long mostInput, long mostOutput) {
@@ -129,78 +215,16 @@ public final class Estimator {
                 : EnumSet.of(TokenClass.INPUT, TokenClass.CACHE_READ);
     }
 
-    /// A model that reasons is taken to think as many tokens as it says.
-    private static Usage withOutput(Usage input, Projection.ReplyLength reply, Model model) {
-        long reasoning = model.abilities().reasons() ? reply.likelyTokens() : 0;
-        long output = Math.min(reply.likelyTokens() + reasoning, reply.mostTokens());
-        return input.plus(new Usage(0, 0, 0, 0, output, Math.min(reasoning, output)));
-    }
-
-    /// Sums up while the turns go by.
-    private final class Tally {
-        private final CacheForecast forecast = new CacheForecast();
-        private final List<Estimate.TurnShare> byTurn = new ArrayList<>();
-        private final Map<@Nullable String, Usd> likelyByPersona = new LinkedHashMap<>();
-        private final Map<@Nullable String, Integer> turnsByPersona = new LinkedHashMap<>();
-        private final Set<ModelId> unpriced = new TreeSet<>();
-        private final Set<ModelId> assumed = new TreeSet<>();
-        private Usage tokens = Usage.NONE;
-        private Usd likely = Usd.ZERO;
-        private Usd withoutCaching = Usd.ZERO;
-        private Usd batch = Usd.ZERO;
-        private Usd max = Usd.ZERO;
-        private boolean boundUnknown;
-        private boolean turnLacksAPrice;
-        private boolean batchIsCheaper = true;
-
-        void add(@Nullable String persona, Model model, Usage usage) {
-            tokens = tokens.plus(usage);
-            turnsByPersona.merge(persona, 1, Integer::sum);
-            var usd = priced(model.id(), usage, false);
-            if (prices.isAssumed(model.id())) {
-                assumed.add(model.id());
+    private Map.Entry<Reply.Basis, Integer> grounds(Casting casting) {
+        var broadest = Map.entry(Reply.Basis.PERSONA_ON_MODEL, Integer.MAX_VALUE);
+        for (var speaker : speakers()) {
+            var prior = projection.turns().getFirst().speech().reply();
+            var reply = lengths.reply(speaker, casting.of(speaker), prior);
+            if (reply.basis().compareTo(broadest.getKey()) > 0
+                    || (reply.basis() == broadest.getKey() && reply.runs() < broadest.getValue())) {
+                broadest = Map.entry(reply.basis(), reply.runs());
             }
-            likely = likely.plus(usd);
-            likelyByPersona.merge(persona, usd, Usd::plus);
-            withoutCaching = withoutCaching.plus(priced(model.id(), usage.uncached(), false));
-            batch = batch.plus(priced(model.id(), usage.uncached(), true));
-            batchIsCheaper &= prices.sheet(model.id())
-                    .map(sheet -> sheet.batchFactor() != null)
-                    .orElse(false);
         }
-
-        private Usd priced(ModelId model, Usage usage, boolean asBatch) {
-            return switch (prices.price(model, usage, at, asBatch)) {
-                case PricedUsage.Known known -> known.total();
-                case PricedUsage.Unknown _ -> {
-                    unpriced.add(model);
-                    turnLacksAPrice = true;
-                    yield Usd.ZERO;
-                }
-            };
-        }
-
-        Estimate estimate(Casting casting) {
-            var byPersona = new ArrayList<Estimate.PersonaShare>();
-            likelyByPersona.forEach((persona, usd) -> {
-                var model = persona == null ? casting.chooser() : casting.of(persona);
-                byPersona.add(new Estimate.PersonaShare(
-                        persona, model == null ? null : model.id(), turnsByPersona.getOrDefault(persona, 0), usd));
-            });
-            var most = boundUnknown || !unpriced.isEmpty() ? null : max;
-            var high = likely.times(HIGH_FACTOR);
-            return new Estimate(
-                    likely.times(LOW_FACTOR),
-                    likely,
-                    most == null ? high : high.min(most),
-                    most,
-                    withoutCaching,
-                    batchIsCheaper ? batch : null,
-                    byPersona,
-                    byTurn,
-                    tokens,
-                    List.copyOf(unpriced),
-                    List.copyOf(assumed));
-        }
+        return broadest;
     }
 }

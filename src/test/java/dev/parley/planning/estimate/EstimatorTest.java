@@ -2,6 +2,8 @@ package dev.parley.planning.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.conversation.Cast;
 import dev.parley.conversation.Casts;
@@ -30,10 +32,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EstimatorTest {
+    private static final Offset<Double> EXACTLY = within(1e-6);
+
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
     private static final ModelId MARKED = ModelId.parse("acme/marked");
     private static final ModelId BARE = ModelId.parse("acme/bare");
@@ -46,26 +51,60 @@ class EstimatorTest {
     private static final Model EXPLICIT = model(MARKED, new Caching(false, 1_024), false);
     private static final Model AUTOMATIC = model(BARE, new Caching(true, 1_024), false);
 
-    /// Ada writes 1,100 tokens, then reads them with 300 fresh ones; Ben is uncached throughout.
-    private static final Projection THREE_TURNS = new Projection(List.of(
+    /// Ada writes 1,100 tokens, then reads them with 168 fresh ones: two replies of 80 and their speakers' names. Ben
+    /// is
+    /// uncached throughout.
+    private static final Projection THREE_TURNS = ahead(
             turn(1, speech("ada", 1_000, 100, 0), List.of()),
-            turn(2, speech("ben", 500, 200, 0), List.of(new Choice(size(40, 200, 10), new ReplyLength(6, 40)))),
-            turn(3, speech("ada", 1_000, 400, 0), List.of())));
+            turn(2, speech("ben", 500, 100, 0), List.of(new Choice(size(40, 100, 10), new ReplyLength(6, 40)))),
+            turn(3, speech("ada", 1_000, 100, 0), List.of()));
 
     @Test
-    void pricesASmallScriptToTheLastDigit() {
+    void theMeanOfASmallScriptIsExactToTheLastDigit() {
         var estimate = estimate(THREE_TURNS, casting(EXPLICIT, AUTOMATIC, AUTOMATIC));
-        // 1,100 × 3.75 + 80 × 15 | 250 × 1 + 6 × 4 | 700 × 1 + 80 × 4 | 1,100 × 0.3 + 300 × 3 + 80 × 15, by the million
-        assertThat(estimate.likely()).isEqualTo(Usd.of("0.009049"));
-        assertThat(estimate.byTurn())
-                .extracting(Estimate.TurnShare::likely)
-                .containsExactly(Usd.of("0.005325"), Usd.of("0.001294"), Usd.of("0.00243"));
+        // 1,100 × 3.75 + 80 × 15 | 234 × 1 + 6 × 4 | 684 × 1 + 80 × 4 | 1,100 × 0.3 + 168 × 3 + 80 × 15, by the million
+        assertThat(estimate.mean()).isEqualTo(Usd.of("0.008621"));
+        assertThat(estimate.tokens()).isEqualTo(new Usage(1_086, 1_100, 1_100, 0, 246, 0));
+        assertThat(share(estimate, estimate.byTurn().get(0).likely())).isCloseTo(5_325 / 8_621.0, EXACTLY);
+        assertThat(share(estimate, estimate.byTurn().get(1).likely())).isCloseTo(1_262 / 8_621.0, EXACTLY);
+        assertThat(share(estimate, estimate.withoutCaching())).isCloseTo(10_766 / 8_621.0, EXACTLY);
         assertThat(estimate.byTurn().getLast().cumulative()).isEqualTo(estimate.likely());
-        assertThat(estimate.withoutCaching()).isEqualTo(Usd.of("0.011194"));
-        assertThat(estimate.tokens()).isEqualTo(new Usage(1_250, 1_100, 1_100, 0, 246, 0));
-        assertThat(estimate.low()).isEqualTo(Usd.of("0.00497695"));
-        assertThat(estimate.high()).isEqualTo(Usd.of("0.0171931"));
         assertThat(estimate.unpriced()).isEmpty();
+    }
+
+    @Test
+    void theMiddleIsAtMostTheMeanAndTheIntervalHoldsIt() {
+        var estimate = estimate(THREE_TURNS, casting(EXPLICIT, AUTOMATIC, AUTOMATIC));
+        assertThat(estimate.likely()).isLessThanOrEqualTo(estimate.mean());
+        assertThat(share(estimate, estimate.low())).isBetween(0.8, 0.99);
+        assertThat(share(estimate, estimate.high())).isBetween(1.01, 1.5);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameEstimate() {
+        var casting = casting(EXPLICIT, AUTOMATIC, AUTOMATIC);
+        assertThat(estimate(THREE_TURNS, casting)).isEqualTo(estimate(THREE_TURNS, casting));
+    }
+
+    @Test
+    void whatDrivesTheCostAddsUpToIt() {
+        var estimate = estimate(THREE_TURNS, casting(EXPLICIT, AUTOMATIC, AUTOMATIC));
+        var drivers = Objects.requireNonNull(estimate.drivers());
+        var together = drivers.standing()
+                .plus(drivers.transcript())
+                .plus(drivers.output())
+                .plus(drivers.hidden());
+        assertThat(share(estimate, together)).isCloseTo(1, EXACTLY);
+        assertThat(share(estimate, drivers.output())).isCloseTo(2_720 / 8_621.0, EXACTLY);
+        assertThat(share(estimate, drivers.hidden())).isCloseTo(258 / 8_621.0, EXACTLY);
+    }
+
+    @Test
+    void manyAreComparedWithTheSameFigures() {
+        var casting = casting(EXPLICIT, AUTOMATIC, AUTOMATIC);
+        var estimate = estimate(THREE_TURNS, casting);
+        assertThat(estimator(THREE_TURNS).range(casting))
+                .isEqualTo(new Range(estimate.low(), estimate.likely(), estimate.high()));
     }
 
     /// Every attempt of every call: the greatest prompt at the dearest class, the longest reply.
@@ -78,16 +117,16 @@ class EstimatorTest {
 
     @Test
     void theMaximumTakesTheDearestWhoMaySpeak() {
-        var open = new Projection(List.of(new ProjectedTurn(1, speech("ben", 500, 200, 0), Set.of("ada"), List.of())));
+        var open = ahead(new ProjectedTurn(1, speech("ben", 500, 200, 0), Set.of("ada"), List.of()));
         assertThat(estimate(open, casting(EXPLICIT, AUTOMATIC, null)).max()).isEqualTo(Usd.of("0.11025"));
-        var fixed = new Projection(List.of(turn(1, speech("ben", 500, 200, 0), List.of())));
+        var fixed = ahead(turn(1, speech("ben", 500, 200, 0), List.of()));
         assertThat(estimate(fixed, casting(EXPLICIT, AUTOMATIC, null)).max()).isEqualTo(Usd.of("0.0294"));
     }
 
     /// Every model of a persona's list may be paid for the same message; what is likely is that the first one answers.
     @Test
     void theMaximumCountsEveryModelOfAList() {
-        var fixed = new Projection(List.of(turn(1, speech("ben", 500, 200, 0), List.of())));
+        var fixed = ahead(turn(1, speech("ben", 500, 200, 0), List.of()));
         var alone = estimate(fixed, casting(EXPLICIT, AUTOMATIC, null));
         var models = Map.of("ada", EXPLICIT, "ben", AUTOMATIC);
         var listed = estimate(fixed, new Casting(models, Map.of("ben", List.of(EXPLICIT)), null));
@@ -103,10 +142,10 @@ class EstimatorTest {
     void hiddenCallsBelongToNoPersona() {
         var estimate = estimate(THREE_TURNS, casting(EXPLICIT, AUTOMATIC, AUTOMATIC));
         assertThat(estimate.byPersona())
-                .containsExactlyInAnyOrder(
-                        new Estimate.PersonaShare("ada", MARKED, 2, Usd.of("0.007755")),
-                        new Estimate.PersonaShare("ben", BARE, 1, Usd.of("0.00102")),
-                        new Estimate.PersonaShare(null, BARE, 1, Usd.of("0.000274")));
+                .extracting(Estimate.PersonaShare::persona, Estimate.PersonaShare::model, Estimate.PersonaShare::turns)
+                .containsExactlyInAnyOrder(tuple("ada", MARKED, 2), tuple("ben", BARE, 1), tuple(null, BARE, 1));
+        assertThat(share(estimate, shareOf(estimate, null).likely())).isCloseTo(258 / 8_621.0, EXACTLY);
+        assertThat(share(estimate, shareOf(estimate, "ben").likely())).isCloseTo(1_004 / 8_621.0, EXACTLY);
     }
 
     @Test
@@ -114,35 +153,24 @@ class EstimatorTest {
         var estimate = estimate(THREE_TURNS, casting(EXPLICIT, model(UNPRICED, Caching.AUTOMATIC, false), AUTOMATIC));
         assertThat(estimate.unpriced()).containsExactly(UNPRICED);
         assertThat(estimate.max()).isNull();
-        assertThat(estimate.likely()).isEqualTo(Usd.of("0.008029"));
+        assertThat(estimate.mean()).isEqualTo(Usd.of("0.007617"));
     }
 
     @Test
     void aPersonaWithoutAPriceIsUnknownAndSoAreItsTurns() {
         var estimate = estimate(THREE_TURNS, casting(EXPLICIT, model(UNPRICED, Caching.AUTOMATIC, false), AUTOMATIC));
-        assertThat(estimate.byPersona())
-                .containsExactlyInAnyOrder(
-                        new Estimate.PersonaShare("ada", MARKED, 2, Usd.of("0.007755")),
-                        new Estimate.PersonaShare("ben", UNPRICED, 1, null),
-                        new Estimate.PersonaShare(null, BARE, 1, Usd.of("0.000274")));
-        assertThat(estimate.byTurn())
-                .extracting(Estimate.TurnShare::likely)
-                .containsExactly(Usd.of("0.005325"), null, Usd.of("0.00243"));
-        assertThat(estimate.byTurn())
-                .extracting(Estimate.TurnShare::cumulative)
-                .containsExactly(Usd.of("0.005325"), Usd.of("0.005599"), Usd.of("0.008029"));
+        assertThat(shareOf(estimate, "ben").likely()).isNull();
+        assertThat(shareOf(estimate, "ada").likely()).isNotNull();
+        assertThat(estimate.byTurn()).extracting(turn -> turn.likely() == null).containsExactly(false, true, false);
         assertThat(estimate.byTurn()).extracting(Estimate.TurnShare::lacking).containsExactly(0, 1, 1);
     }
 
     @Test
     void aTurnWhoseSpeakerIsChosenWithoutAPriceIsUnknown() {
         var estimate = estimate(THREE_TURNS, casting(EXPLICIT, AUTOMATIC, model(UNPRICED, Caching.AUTOMATIC, false)));
-        assertThat(estimate.byTurn())
-                .extracting(Estimate.TurnShare::likely)
-                .containsExactly(Usd.of("0.005325"), null, Usd.of("0.00243"));
-        assertThat(estimate.byPersona())
-                .contains(new Estimate.PersonaShare("ben", BARE, 1, Usd.of("0.00102")))
-                .contains(new Estimate.PersonaShare(null, UNPRICED, 1, null));
+        assertThat(estimate.byTurn()).extracting(turn -> turn.likely() == null).containsExactly(false, true, false);
+        assertThat(shareOf(estimate, "ben").likely()).isNotNull();
+        assertThat(shareOf(estimate, null).likely()).isNull();
     }
 
     @Test
@@ -171,8 +199,7 @@ class EstimatorTest {
     @Test
     void aBatchPaysItsShareWithoutCachingWhereEveryModelOffersIt() {
         var offered = estimate(THREE_TURNS, casting(EXPLICIT, EXPLICIT, EXPLICIT));
-        assertThat(offered.batch())
-                .isEqualTo(Objects.requireNonNull(offered.withoutCaching()).times(new BigDecimal("0.5")));
+        assertThat(share(offered, offered.batch())).isCloseTo(share(offered, offered.withoutCaching()) / 2, EXACTLY);
         assertThat(estimate(THREE_TURNS, casting(EXPLICIT, AUTOMATIC, EXPLICIT)).batch())
                 .isNull();
     }
@@ -180,10 +207,9 @@ class EstimatorTest {
     @Test
     void aModelThatReasonsIsTakenToThinkAsMuchAsItSaysWithinItsLimit() {
         var thinker = model(BARE, new Caching(true, 1_024), true);
-        var one = new Projection(List.of(turn(1, speech("ada", 500, 0, 0), List.of())));
+        var one = ahead(turn(1, speech("ada", 500, 0, 0), List.of()));
         assertThat(estimate(one, casting(thinker, thinker, null)).tokens()).isEqualTo(new Usage(500, 0, 0, 0, 160, 80));
-        var brief = new Projection(
-                List.of(turn(1, new Speech("ada", size(500, 0, 0), new ReplyLength(80, 100)), List.of())));
+        var brief = ahead(turn(1, new Speech("ada", size(500, 0, 0), new ReplyLength(80, 100)), List.of()));
         assertThat(estimate(brief, casting(thinker, thinker, null)).tokens())
                 .isEqualTo(new Usage(500, 0, 0, 0, 100, 80));
     }
@@ -217,7 +243,7 @@ class EstimatorTest {
 
     @Test
     void nothingAheadCostsNothing() {
-        var nothing = estimate(new Projection(List.of()), casting(EXPLICIT, EXPLICIT, null));
+        var nothing = estimate(ahead(), casting(EXPLICIT, EXPLICIT, null));
         assertThat(nothing.likely()).isEqualTo(Usd.ZERO);
         assertThat(nothing.max()).isEqualTo(Usd.ZERO);
     }
@@ -228,7 +254,27 @@ class EstimatorTest {
     }
 
     private static Estimate estimate(Projection projection, Casting casting) {
-        return new Estimator(PRICES, NOON, 3).estimate(projection, casting);
+        return estimator(projection).estimate(casting);
+    }
+
+    private static Estimator estimator(Projection projection) {
+        return new Estimator(PRICES, NOON, 3, Knowledge.NONE, projection, 7);
+    }
+
+    private static Projection ahead(ProjectedTurn... turns) {
+        return new Projection(List.of(turns), "panel", 2, 4, false);
+    }
+
+    private static double share(Estimate estimate, @Nullable Usd usd) {
+        var likely = Objects.requireNonNull(estimate.likely()).amount().doubleValue();
+        return Objects.requireNonNull(usd).amount().doubleValue() / likely;
+    }
+
+    private static Estimate.PersonaShare shareOf(Estimate estimate, @Nullable String persona) {
+        return estimate.byPersona().stream()
+                .filter(share -> Objects.equals(share.persona(), persona))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Projection projection(Cast cast, SpeakerPolicy policy, int turns) {
