@@ -2,6 +2,7 @@ package dev.parley.api;
 
 import dev.parley.library.Library;
 import dev.parley.run.Runs;
+import dev.parley.run.export.EstimateAnswer;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;

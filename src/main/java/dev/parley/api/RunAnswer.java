@@ -6,6 +6,7 @@ import dev.parley.model.ModelId;
 import dev.parley.money.Cost;
 import dev.parley.money.Usd;
 import dev.parley.run.RunReport;
+import dev.parley.run.export.EstimateAnswer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

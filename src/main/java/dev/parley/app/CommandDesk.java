@@ -6,6 +6,7 @@ import dev.parley.library.ImportedFiles;
 import dev.parley.library.Library;
 import dev.parley.library.pricetable.PriceImports;
 import dev.parley.library.pricetable.TableFetch;
+import dev.parley.tokens.TokenCounter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -57,6 +58,11 @@ final class CommandDesk implements Desk {
             library.start();
             return library;
         }
+    }
+
+    @Override
+    public TokenCounter counter() {
+        return new BpeTokenCounter();
     }
 
     @Override

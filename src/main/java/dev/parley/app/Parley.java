@@ -2,6 +2,7 @@ package dev.parley.app;
 
 import dev.parley.cli.CostCommands;
 import dev.parley.cli.Desk;
+import dev.parley.cli.EstimateCommand;
 import dev.parley.cli.Misused;
 import dev.parley.cli.PricesCommands;
 import io.quarkus.runtime.Quarkus;
@@ -41,6 +42,7 @@ public final class Parley implements Runnable {
         return new CommandLine(new Parley())
                 .addSubcommand(CostCommands.on(desk))
                 .addSubcommand(PricesCommands.on(desk))
+                .addSubcommand(new EstimateCommand(desk))
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setExecutionExceptionHandler((failure, command, _) -> switch (failure) {
                     case Desk.Refused refused -> {

@@ -2,6 +2,7 @@ package dev.parley.cli;
 
 import dev.parley.library.Library;
 import dev.parley.library.pricetable.PriceImports;
+import dev.parley.tokens.TokenCounter;
 import java.io.PrintStream;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -21,6 +22,9 @@ public interface Desk {
 
     /// The files of the library, read once.
     Library library();
+
+    /// Counts tokens as the server does.
+    TokenCounter counter();
 
     /// Public price tables against the library's prices.
     PriceImports imports();

@@ -38,7 +38,6 @@ final class Preparation {
     private final SortedMap<String, Persona> personas;
     private final Catalogue catalogue;
     private final PriceBook prices;
-    private final ModelClient client;
     private final TokenCounter counter;
     private final Instant now;
     private final Knowledge knowledge;
@@ -47,14 +46,12 @@ final class Preparation {
             SortedMap<String, Persona> personas,
             Catalogue catalogue,
             PriceBook prices,
-            ModelClient client,
             TokenCounter counter,
             Instant now,
             Knowledge knowledge) {
         this.personas = personas;
         this.catalogue = catalogue;
         this.prices = prices;
-        this.client = client;
         this.counter = counter;
         this.now = now;
         this.knowledge = knowledge;
@@ -122,11 +119,6 @@ final class Preparation {
     }
 
     /// The provider that cannot be called in this mode, by the first model that lacks it. Fallbacks may lack theirs.
-    @Nullable
-    String unusable(Prepared.Ready ready, RunMode mode) {
-        return unusable(ready.casting(), client, mode);
-    }
-
     static @Nullable String unusable(Casting casting, ModelClient client, RunMode mode) {
         return Stream.concat(casting.byPersona().values().stream(), Stream.ofNullable(casting.chooser()))
                 .map(model -> model.id().provider())
@@ -152,8 +144,13 @@ final class Preparation {
                 prices.assumedSheet().orElse(null));
     }
 
+    /// With the same script on every model, and what would save most.
+    RunEstimate withComparison(Prepared.Ready ready) {
+        return new RunEstimate(ready.estimate(), ready.models(), onEveryModel(ready), savings(ready));
+    }
+
     /// The same script with everybody on one model, cheapest first.
-    List<RunEstimate.OnModel> onEveryModel(Prepared.Ready ready) {
+    private List<RunEstimate.OnModel> onEveryModel(Prepared.Ready ready) {
         var day = now.atZone(ZoneOffset.UTC).toLocalDate();
         return catalogue.models().stream()
                 .filter(model -> model.isServedOn(day) && !model.id().name().equals(PriceSheet.EVERY_MODEL))
@@ -163,6 +160,14 @@ final class Preparation {
                                 RunEstimate.OnModel::likely, Comparator.nullsLast(Comparator.naturalOrder()))
                         .thenComparing(RunEstimate.OnModel::model))
                 .toList();
+    }
+
+    private List<Saving> savings(Prepared.Ready ready) {
+        var day = now.atZone(ZoneOffset.UTC).toLocalDate();
+        var served = catalogue.models().stream()
+                .filter(model -> model.isServedOn(day) && !model.id().name().equals(PriceSheet.EVERY_MODEL))
+                .toList();
+        return new Savings(ready.estimator(), ready.estimate(), ready.casting(), served).most();
     }
 
     private @Nullable Model chooser(SpeakerPolicy policy) {

@@ -94,7 +94,7 @@ class RunCommands implements Runs {
         return switch (preparation.prepare(request)) {
             case Preparation.Prepared.Wrong(var field, var reason) -> new Intent.Refused(field, reason);
             case Preparation.Prepared.Ready ready -> {
-                var unusable = preparation.unusable(ready, request.mode());
+                var unusable = Preparation.unusable(ready.casting(), client, request.mode());
                 if (unusable != null) {
                     yield new Intent.Refused(
                             "mode", "a " + request.mode().wireName() + " run needs a key for " + unusable);
@@ -111,8 +111,7 @@ class RunCommands implements Runs {
         var preparation = preparation(experience.forEstimates());
         return switch (preparation.prepare(request)) {
             case Preparation.Prepared.Wrong(var field, var reason) -> new Estimated.Refused(field, reason);
-            case Preparation.Prepared.Ready ready ->
-                new Estimated.Made(new RunEstimate(ready.estimate(), ready.models(), preparation.onEveryModel(ready)));
+            case Preparation.Prepared.Ready ready -> new Estimated.Made(preparation.withComparison(ready));
         };
     }
 
@@ -159,13 +158,7 @@ class RunCommands implements Runs {
     private Preparation preparation(Knowledge knowledge) {
         var contents = library.contents();
         return new Preparation(
-                contents.personas(),
-                contents.catalogue(),
-                contents.prices(),
-                client,
-                counter,
-                clock.instant(),
-                knowledge);
+                contents.personas(), contents.catalogue(), contents.prices(), counter, clock.instant(), knowledge);
     }
 
     @SuppressWarnings("NullAway") // columns without a value are null on purpose

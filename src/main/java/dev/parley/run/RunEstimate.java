@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param models what each persona would speak through
 /// @param onEveryModel cheapest first; models without a price last
-public record RunEstimate(Estimate estimate, Map<String, ModelId> models, List<OnModel> onEveryModel) {
+/// @param savings changes that would save most, the best first; at most three
+public record RunEstimate(
+        Estimate estimate, Map<String, ModelId> models, List<OnModel> onEveryModel, List<Saving> savings) {
     public RunEstimate {
         models = Map.copyOf(models);
+        savings = List.copyOf(savings);
         onEveryModel = List.copyOf(onEveryModel);
     }
 

@@ -2,8 +2,11 @@ package dev.parley.web;
 
 import dev.parley.money.Usd;
 import dev.parley.planning.estimate.Estimate;
+import dev.parley.planning.length.Reply;
 import dev.parley.run.RunEstimate;
+import dev.parley.run.Saving;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +41,8 @@ public record EstimatePanel(
             Amount likely,
             Amount low,
             Amount high,
+            String intervalWords,
+            Amount mean,
             Amount max,
             String maxWords,
             Amount withoutCaching,
@@ -45,10 +50,13 @@ public record EstimatePanel(
             Amount batch,
             CostPicture picture,
             TokenBar tokens,
+            String drivers,
+            List<Fit> savings,
             List<Share> shares,
             List<String> unpriced,
             List<String> assumed) {
         public Shown {
+            savings = List.copyOf(savings);
             shares = List.copyOf(shares);
             unpriced = List.copyOf(unpriced);
             assumed = List.copyOf(assumed);
@@ -58,7 +66,9 @@ public record EstimatePanel(
     /// @param persona empty for hidden calls of no persona
     public record Share(String persona, Amount likely, String turns) {}
 
-    /// A change that fits the budget.
+    /// A change that fits the budget, or that saves much.
+    ///
+    /// @param address empty where a click cannot make it
     public record Fit(String words, String address) {}
 
     static EstimatePanel refused(List<FieldError> errors) {
@@ -80,7 +90,7 @@ public record EstimatePanel(
         boolean over = budget != null && likely != null && likely.compareTo(budget) > 0;
         return new EstimatePanel(
                 setup.errors(),
-                shown(estimate, budget),
+                shown(made, setup, budget),
                 budgetWords(estimate, budget),
                 over,
                 over && budget != null ? fits(made, setup, budget) : List.of(),
@@ -111,7 +121,8 @@ public record EstimatePanel(
                         ", ", estimate.unpriced().stream().map(String::valueOf).toList());
     }
 
-    private static Shown shown(Estimate estimate, @Nullable Usd budget) {
+    private static Shown shown(RunEstimate made, ScriptSetup setup, @Nullable Usd budget) {
+        var estimate = made.estimate();
         boolean priced = estimate.unpriced().isEmpty();
         var shares = new ArrayList<Share>();
         for (var share : estimate.byPersona()) {
@@ -128,6 +139,8 @@ public record EstimatePanel(
                 likely(estimate),
                 amount(estimate.low(), estimate),
                 amount(estimate.high(), estimate),
+                intervalWords(estimate),
+                amount(estimate.mean(), estimate),
                 Amount.ofNullable(estimate.max(), priced ? "a price is missing" : whyUnknown(estimate)),
                 budget != null && budget.equals(estimate.max()) ? "the run stops at its budget" : "",
                 amount(estimate.withoutCaching(), estimate),
@@ -135,9 +148,64 @@ public record EstimatePanel(
                 Amount.ofNullable(estimate.batch(), "not every model of this cast is cheaper in batches"),
                 CostPicture.of(estimate.byTurn(), List.of()),
                 TokenBar.of(estimate.tokens()),
+                drivers(estimate),
+                made.savings().stream().map(saving -> saving(saving, setup)).toList(),
                 shares,
                 estimate.unpriced().stream().map(String::valueOf).toList(),
                 estimate.assumed().stream().map(String::valueOf).toList());
+    }
+
+    /// What the interval rests on.
+    private static String intervalWords(Estimate estimate) {
+        var grounds = estimate.grounds();
+        if (grounds == null || grounds.basis() == Reply.Basis.PRIOR) {
+            return "by the script alone, nothing learned yet";
+        }
+        var runs = Figures.counted(grounds.runs(), "run", "runs");
+        var lengths = switch (grounds.basis()) {
+            case PERSONA_ON_MODEL -> "lengths from " + runs + " of this cast";
+            case PERSONA -> "lengths from " + runs + " of these personas on other models";
+            case MODEL -> "lengths from " + runs + " on these models";
+            case FAMILY, PRIOR -> "lengths from " + runs + " of like scripts";
+        };
+        return grounds.calibratedOn() == 0
+                ? lengths + ", not corrected yet"
+                : lengths + ", corrected by " + grounds.calibratedOn();
+    }
+
+    private static String drivers(Estimate estimate) {
+        var drivers = estimate.drivers();
+        var likely = estimate.likely();
+        if (drivers == null || likely == null || likely.isZero()) {
+            return "";
+        }
+        var words = new ArrayList<String>();
+        words.add(percent(drivers.transcript(), likely) + " what was said before");
+        words.add(percent(drivers.standing(), likely) + " persona and scenario");
+        words.add(percent(drivers.output(), likely) + " replies");
+        if (!drivers.hidden().isZero()) {
+            words.add(percent(drivers.hidden(), likely) + " choosing speakers");
+        }
+        return String.join(" · ", words);
+    }
+
+    private static String percent(Usd part, Usd whole) {
+        return part.amount().movePointRight(2).divide(whole.amount(), 0, RoundingMode.HALF_EVEN) + " %";
+    }
+
+    private static Fit saving(Saving saving, ScriptSetup setup) {
+        var saves = " saves " + saving.saves().display();
+        return switch (saving.change()) {
+            case Saving.Change.Turns(int turns) ->
+                new Fit(
+                        Figures.counted(turns, "turn", "turns") + saves,
+                        setup.withTurns(turns).address());
+            case Saving.Change.HalfTheReplies _ -> new Fit("replies half as long" + saves, "");
+            case Saving.Change.OtherModel(var persona, var model) ->
+                new Fit(
+                        persona + " on " + model.name() + saves,
+                        setup.withModel(persona, model).address());
+        };
     }
 
     private static String cachingSaves(Estimate estimate) {

@@ -112,6 +112,12 @@ public record ScriptSetup(
         return new ScriptSetup(script, others, seed, repeats, budget, project, usualModels, models, variables, errors);
     }
 
+    ScriptSetup withModel(String persona, ModelId model) {
+        var others = new LinkedHashMap<>(models);
+        others.put(persona, model);
+        return new ScriptSetup(script, turns, seed, repeats, budget, project, usualModels, others, variables, errors);
+    }
+
     ScriptSetup withEverybodyOn(ModelId model) {
         var all = new LinkedHashMap<String, ModelId>();
         usualModels.forEach((persona, usual) -> {

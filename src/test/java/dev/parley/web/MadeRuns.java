@@ -95,7 +95,7 @@ public class MadeRuns implements Runs {
                 .sorted(Comparator.comparing(
                         RunEstimate.OnModel::likely, Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
-        return new Estimated.Made(new RunEstimate(estimator.estimate(casting), models, onEvery));
+        return new Estimated.Made(new RunEstimate(estimator.estimate(casting), models, onEvery, List.of()));
     }
 
     @Override

@@ -40,6 +40,13 @@ public record Casting(
         return model;
     }
 
+    /// The same cast, one of them on another model.
+    public Casting with(String persona, Model model) {
+        var others = new java.util.HashMap<>(byPersona);
+        others.put(persona, model);
+        return new Casting(others, fallbacks, chooser);
+    }
+
     /// The same cast, everybody on one model.
     public Casting allOn(Model model) {
         var all = new java.util.HashMap<String, Model>();

@@ -53,6 +53,22 @@ public final class Estimator {
         this.draws = Draws.of(projection.turns().size(), speakers().size(), lengths.runShare(), seed);
     }
 
+    private Estimator(Estimator other, RunLengths lengths) {
+        this.prices = other.prices;
+        this.at = other.at;
+        this.mostAttempts = other.mostAttempts;
+        this.knowledge = other.knowledge;
+        this.projection = other.projection;
+        this.lengths = lengths;
+        this.speaksAgain = other.speaksAgain;
+        this.draws = other.draws;
+    }
+
+    /// The same, were every reply so many times as long.
+    public Estimator withReplies(double factor) {
+        return new Estimator(this, lengths.times(factor));
+    }
+
     /// Everything about the run with this cast.
     public Estimate estimate(Casting casting) {
         var tally = tally(casting);

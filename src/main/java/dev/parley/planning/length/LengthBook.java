@@ -52,7 +52,7 @@ public final class LengthBook {
 
     /// For a run of the family with so many personas.
     public RunLengths forRun(String family, int castSize) {
-        return new RunLengths(this, family, castSize);
+        return new RunLengths(this, family, castSize, 1);
     }
 
     boolean hasHeard(ModelId model) {

@@ -1,5 +1,6 @@
 package dev.parley.planning.length;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// A distribution of lengths in tokens, kept as its mean and its quantiles at the points of the [NormalGrid].
@@ -55,6 +56,11 @@ public final class LengthTable {
             blended[i] = share * tokens[i] + (1 - share) * broader.tokens[i];
         }
         return new LengthTable(blended, share * mean + (1 - share) * broader.mean);
+    }
+
+    LengthTable times(double factor) {
+        return new LengthTable(
+                Arrays.stream(tokens).map(length -> length * factor).toArray(), mean * factor);
     }
 
     /// Mean length in tokens.

@@ -13,6 +13,10 @@ public record Reply(LengthTable visible, double reasoningPerVisible, double doub
         return visible.mean() * (1 + reasoningPerVisible);
     }
 
+    Reply times(double factor) {
+        return factor == 1 ? this : new Reply(visible.times(factor), reasoningPerVisible, doubt, runs, basis);
+    }
+
     /// From the narrowest to the broadest.
     public enum Basis {
         PERSONA_ON_MODEL,

@@ -12,12 +12,14 @@ public final class RunLengths {
     private final LengthBook book;
     private final String family;
     private final int castSize;
+    private final double factor;
     private final Map<Question, Reply> answers = new HashMap<>();
 
-    RunLengths(LengthBook book, String family, int castSize) {
+    RunLengths(LengthBook book, String family, int castSize, double factor) {
         this.book = book;
         this.family = family;
         this.castSize = castSize;
+        this.factor = factor;
     }
 
     /// How long the persona's replies through the model will be.
@@ -27,7 +29,13 @@ public final class RunLengths {
         var heard = book.hasHeard(model.id()) ? model.id() : null;
         return answers.computeIfAbsent(
                 new Question(persona, heard, reasons, prior),
-                _ -> book.reply(persona, model.id(), family, castSize, prior, reasons));
+                _ -> book.reply(persona, model.id(), family, castSize, prior, reasons)
+                        .times(factor));
+    }
+
+    /// With every reply so many times as long.
+    public RunLengths times(double other) {
+        return new RunLengths(book, family, castSize, factor * other);
     }
 
     /// See [LengthBook#runShare].

@@ -1,22 +1,24 @@
-package dev.parley.api;
+package dev.parley.run.export;
 
 import dev.parley.ledger.export.UsageAnswer;
 import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
 import dev.parley.planning.estimate.Estimate;
 import dev.parley.run.RunEstimate;
+import dev.parley.run.Saving;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An estimate as the API gives it; amounts are decimal strings in USD.
+/// An estimate as API and command line give it; amounts are decimal strings in USD.
 ///
 /// @param withoutCaching null when no price is known
 /// @param batch null where a model is no cheaper in batches
 /// @param models the same script with everybody on one model; empty for the estimate that a run keeps
 /// @param unpriced models without a price, which the amounts leave out
 /// @param assumed models at the operator's price for unknown models
+/// @param savings changes that would save most, the best first; empty for the estimate that a run keeps
 /// @param drivers what the likely cost goes for; null for estimates of earlier versions
 /// @param grounds what the estimate rests on; null for estimates of earlier versions
 public record EstimateAnswer(
@@ -29,19 +31,21 @@ public record EstimateAnswer(
         List<ModelLine> models,
         List<String> unpriced,
         List<String> assumed,
+        List<SavingLine> savings,
         @Nullable DriversLine drivers,
         @Nullable GroundsLine grounds) {
-    static EstimateAnswer of(RunEstimate estimate) {
+    public static EstimateAnswer of(RunEstimate estimate) {
         return of(
                 estimate.estimate(),
-                estimate.onEveryModel().stream().map(ModelLine::of).toList());
+                estimate.onEveryModel().stream().map(ModelLine::of).toList(),
+                estimate.savings().stream().map(SavingLine::of).toList());
     }
 
-    static EstimateAnswer of(Estimate estimate) {
-        return of(estimate, List.of());
+    public static EstimateAnswer of(Estimate estimate) {
+        return of(estimate, List.of(), List.of());
     }
 
-    private static EstimateAnswer of(Estimate estimate, List<ModelLine> models) {
+    private static EstimateAnswer of(Estimate estimate, List<ModelLine> models, List<SavingLine> savings) {
         return new EstimateAnswer(
                 new Interval(
                         plain(estimate.low()),
@@ -57,6 +61,7 @@ public record EstimateAnswer(
                 models,
                 estimate.unpriced().stream().map(ModelId::toString).toList(),
                 estimate.assumed().stream().map(ModelId::toString).toList(),
+                savings,
                 DriversLine.of(estimate.drivers()),
                 GroundsLine.of(estimate.grounds()));
     }
@@ -126,6 +131,30 @@ public record EstimateAnswer(
                     plain(on.usd().likely()),
                     plain(on.usd().low()),
                     plain(on.usd().high()));
+        }
+    }
+
+    /// @param change `turns`, `half-the-replies` or `model`
+    /// @param turns where the change is to stop after so many; null otherwise
+    /// @param persona whose model would change to `model`; null otherwise
+    /// @param likely what the run would cost then
+    public record SavingLine(
+            String change,
+            @Nullable Integer turns,
+            @Nullable String persona,
+            @Nullable String model,
+            String likely,
+            String saves) {
+        static SavingLine of(Saving saving) {
+            var likely = saving.likely().plain();
+            var saves = saving.saves().plain();
+            return switch (saving.change()) {
+                case Saving.Change.Turns(int turns) -> new SavingLine("turns", turns, null, null, likely, saves);
+                case Saving.Change.HalfTheReplies _ ->
+                    new SavingLine("half-the-replies", null, null, null, likely, saves);
+                case Saving.Change.OtherModel(var persona, var model) ->
+                    new SavingLine("model", null, persona, model.toString(), likely, saves);
+            };
         }
     }
 
