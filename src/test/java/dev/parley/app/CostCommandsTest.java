@@ -9,6 +9,7 @@ import dev.parley.ledger.MadeEntry;
 import dev.parley.library.DirectoryLibrary;
 import dev.parley.library.Library;
 import dev.parley.library.pricetable.PriceImports;
+import dev.parley.tokens.TokenCounter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -231,6 +232,11 @@ class CostCommandsTest {
         @Override
         public PriceImports imports() {
             throw new AssertionError("no cost needs an import");
+        }
+
+        @Override
+        public TokenCounter counter() {
+            return new BpeTokenCounter();
         }
 
         @Override

@@ -1,0 +1,88 @@
+package dev.parley.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.parley.cli.Desk;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `parley estimate` on the shipped library, with a data folder in which nothing has run yet.
+class EstimateCommandTest {
+    private static final String SCRIPT = "scripts/" + firstScript();
+
+    @TempDir
+    Path home;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void saysWhatARunWouldCostAndWhatItRestsOn() {
+        assertThat(parley("estimate", SCRIPT)).isZero();
+        assertThat(printed(out))
+                .contains("likely")
+                .contains("nine in ten from")
+                .contains("never above")
+                .contains("Lengths from prior (0 runs), interval corrected by 0 runs.");
+        assertThat(printed(err)).contains("going by the script alone");
+    }
+
+    @Test
+    void printsTheSameAsTheApiForPrograms() throws Exception {
+        assertThat(parley("estimate", SCRIPT, "--turns", "4", "--json")).isZero();
+        var answer = JsonMapper.builder().build().readTree(printed(out));
+        double low = answer.at("/usd/low").asDouble();
+        assertThat(low).isPositive().isLessThan(answer.at("/usd/likely").asDouble());
+        assertThat(answer.at("/usd/high").asDouble())
+                .isLessThan(answer.at("/usd/max").asDouble());
+        assertThat(answer.at("/byTurn")).hasSize(4);
+        assertThat(answer.at("/models").size()).isGreaterThan(50);
+        assertThat(answer.at("/savings").size()).isBetween(1, 3);
+    }
+
+    @Test
+    void onWhichModelsCanBeSaid() {
+        assertThat(parley("estimate", SCRIPT, "--models", "ollama/no-such-model"))
+                .isZero();
+        assertThat(printed(out)).contains("ollama/no-such-model");
+    }
+
+    @Test
+    void whatIsWrongIsNamed() throws Exception {
+        assertThat(parley("estimate", SCRIPT, "--turns", "0")).isEqualTo(2);
+        assertThat(printed(err)).contains("--turns must be 1 to 1000, not 0");
+        assertThat(parley("estimate", "scripts/no-such.yaml")).isEqualTo(1);
+        assertThat(printed(err)).contains("scripts/no-such.yaml could not be read");
+        assertThat(parley("estimate", SCRIPT, "--models", "nobody=openai/gpt-6-luna"))
+                .isEqualTo(1);
+        assertThat(printed(err)).contains("models.nobody: not in the cast");
+        var broken = Files.writeString(home.resolve("broken.yaml"), "title: Nothing else\n");
+        assertThat(parley("estimate", broken.toString())).isEqualTo(1);
+        assertThat(printed(err)).contains("broken.yaml, line ");
+    }
+
+    private int parley(String... arguments) {
+        var desk = new CommandDesk(
+                Map.of("PARLEY_HOME", home.toString())::get,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return Parley.commands((Desk) desk).execute(arguments);
+    }
+
+    private static String printed(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String firstScript() {
+        var files = Path.of("scripts").toFile().list((_, name) -> name.endsWith(".yaml"));
+        java.util.Arrays.sort(java.util.Objects.requireNonNull(files));
+        return files[0];
+    }
+}
