@@ -20,7 +20,7 @@ final class ChaosBench {
     private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(6);
     private static final Duration LONGEST_TAKE_OVER = Duration.ofSeconds(30);
     private static final int STARTERS = 4;
-    private static final String POOR_USD = "0.05";
+    private static final String POOR_USD = "0.01";
 
     private final ChaosOptions options;
     private final Instant begun = Instant.now();
@@ -137,6 +137,9 @@ final class ChaosBench {
         checks.tell("starts of a node repeated, since there was no database", nodes.startsWithoutDatabase());
         checks.tell("requests for a run sent again", runs.repeated());
         checks.none("requests for a run that were refused", runs.refusals());
+        checks.none("requests answered with a server's error, the database being there", runs.serverErrors().stream()
+                .filter(error -> !postgres.wasAway(error.from(), error.to()))
+                .toList());
         checks.check("all runs ended in time", ended ? "yes" : "no", ended);
         var bills = new BillChecks(nodes.ready().getFirst(), checks);
         try (var sql = new Sql(postgres.jdbcUrl())) {

@@ -1,5 +1,6 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ final class ChaosRuns {
     static final String POOR_PROJECT = "short of money";
 
     private static final int EACH_WITH_OWN_BUDGET = 8;
-    private static final int EACH_POOR = 10;
+    private static final int EACH_POOR = 4;
     private static final List<String> OWN_BUDGETS = List.of("0.004", "0.02", "0.06");
     private static final List<String> PERSONAS =
             List.of("mara-lindqvist", "tomas-rivera", "amara-okafor", "henrik-vos", "yuki-tanabe");
@@ -29,6 +30,7 @@ final class ChaosRuns {
     private final Map<String, String> idsByKey = new ConcurrentHashMap<>();
     private final AtomicInteger repeated = new AtomicInteger();
     private final List<String> refusals = new CopyOnWriteArrayList<>();
+    private final List<ServerError> serverErrors = new CopyOnWriteArrayList<>();
 
     ChaosRuns(ChaosOptions options, ChaosNodes nodes) throws Exception {
         this.options = options;
@@ -60,6 +62,18 @@ final class ChaosRuns {
         return refusals;
     }
 
+    /// An answer that blames the server, to a question asked at `from`.
+    record ServerError(Instant from, Instant to, String words) {
+        @Override
+        public String toString() {
+            return words + " at " + to;
+        }
+    }
+
+    List<ServerError> serverErrors() {
+        return serverErrors;
+    }
+
     /// Starts one more, and asks until some node has answered.
     void startNext() throws InterruptedException {
         int number = asked.incrementAndGet();
@@ -67,6 +81,7 @@ final class ChaosRuns {
         var body = body(new SplittableRandom(options.seed() * 31 + number));
         for (int attempt = 0; !idsByKey.containsKey(key); attempt++) {
             var node = nodes.all().get((number + attempt) % nodes.all().size());
+            var from = Instant.now();
             try {
                 var answer = node.post("/api/runs", body, "Idempotency-Key", key);
                 if (answer.statusCode() == 201) {
@@ -77,6 +92,7 @@ final class ChaosRuns {
                     refusals.add(key + ": " + answer.statusCode() + " " + answer.body());
                     return;
                 }
+                serverErrors.add(new ServerError(from, Instant.now(), node + ": " + answer.statusCode() + " " + answer.body()));
             } catch (IOException e) {
                 // Down, or it went down meanwhile; the key makes it safe to ask another.
             }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Starts rehearsals whose turns are all alike, and ends what is left of them.
 final class Starter {
@@ -26,8 +27,11 @@ final class Starter {
             stop: {turns: 15}
             """;
 
+    private static final int SERVER_ERROR = 500;
+
     private final Served served;
     private final Sql sql;
+    private final AtomicInteger errors = new AtomicInteger();
 
     Starter(Served served, Sql sql) {
         this.served = served;
@@ -37,9 +41,16 @@ final class Starter {
     void start(int runs, int turns) throws Exception {
         var body = Map.of("script", SCRIPT, "mode", "rehearsal", "turns", turns, "repeats", runs);
         JsonNode answer = served.post("/api/runs", Served.JSON.writeValueAsString(body));
-        if (!answer.has("id")) {
+        if (answer.path("status").asInt() == SERVER_ERROR) {
+            errors.incrementAndGet();
+        } else if (!answer.has("id")) {
             throw new IllegalStateException("no run was started: " + answer);
         }
+    }
+
+    /// Requests that were answered with an error of the program's own. There should be none.
+    int errors() {
+        return errors.get();
     }
 
     /// Until program, database and stand-ins have met every path many times.

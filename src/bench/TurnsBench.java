@@ -11,8 +11,6 @@ import java.util.logging.LogManager;
 /// that takes no time, as turns a second. One Parley on a fresh data folder, with the PostgreSQL that comes with it,
 /// fsync on; the stand-ins are a process of their own. Everything counts in one system budget.
 final class TurnsBench {
-    private static final int TURNS = 15;
-
     private final Path project;
     private final Sql sql;
     private final Starter starter;
@@ -52,7 +50,7 @@ final class TurnsBench {
         standIns.latency("{\"fixedMs\": 1000}");
         System.out.println(AddedTime.HEAD);
         for (int runs : waiting) {
-            System.out.println(added.measure(runs, TURNS));
+            System.out.println(added.measure(runs));
         }
         var saturation = new Saturation(sql, starter, cpu);
         standIns.latency("{\"fixedMs\": 0}");
@@ -67,7 +65,9 @@ final class TurnsBench {
         results.put("callsThatCountInBudgets", counted + " of " + sql.count("select count(*) from call"));
         results.put("addedTime", added.results());
         results.put("saturation", saturation.results());
+        results.put("startsAnsweredWithAnError", starter.errors());
         System.out.println("calls that count in budgets: " + results.get("callsThatCountInBudgets"));
+        System.out.println("requests to start runs that were answered with an error: " + starter.errors());
         Served.write(project, "turns", results);
     }
 

@@ -2,6 +2,7 @@ package dev.parley.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.archive.TranscriptRows.NewMessage;
+import dev.parley.conversation.Origin;
 import dev.parley.budget.HoldAsk;
 import dev.parley.budget.Pace;
 import dev.parley.conversation.Purpose;
@@ -119,18 +120,25 @@ final class HoldsBench {
     /// Every order in a transaction of its own, as many at once as there are connections.
     private final class Plain implements Way {
         private final AccountIds ids = new AccountIds(database);
+        private final RuleBook rules;
+
+        Plain() throws SQLException {
+            try (var connection = database.getConnection()) {
+                rules = RuleBook.read(connection);
+            }
+        }
 
         @Override
         @SuppressWarnings("unchecked")
         public <A> A carryOut(Order<A> order) throws Exception {
             var pending = new Pending<>(order);
             var now = Instant.now();
+            var accounts = accounts(order, rules, now);
             try (var connection = database.getConnection()) {
                 connection.setAutoCommit(false);
                 try {
                     RuleBook.keep(connection);
-                    var rules = RuleBook.read(connection);
-                    var batch = new Batch(connection, rules, accounts(order, rules, now), now);
+                    var batch = new Batch(connection, rules, accounts, now);
                     var verdict = batch.carryOut(List.of(pending)).get(pending);
                     connection.commit();
                     return (A) ((Batch.Verdict.Answered) java.util.Objects.requireNonNull(verdict)).answer();
@@ -191,7 +199,7 @@ final class HoldsBench {
             throw new IllegalStateException("kept back: " + opened);
         }
         var message = new NewMessage(
-                lease.run(), turn, "ada", TEXT, "", call, "acme/talker", "acme/talker", "next", "as asked", Instant.now());
+                lease.run(), turn, "ada", TEXT, "", Origin.MODEL, call, "acme/talker", "acme/talker", "next", "as asked", Instant.now());
         var price = new PriceUsed(null, null, "base", "a price list", false);
         var costs = new ClassCosts.Decimals(Map.of(TokenClass.INPUT, Usd.of("0.0011")));
         var end = new CallEnd.Settled(

@@ -66,8 +66,8 @@
 
   const waysOf = (commands) => [...commands.querySelectorAll("form, a")].map((one) => one.action || one.href).join(" ");
 
-  // Words are renewed. Buttons stay what they are, under the pointer, unless there are other ones now; and what came
-  // of a command stays readable until the status changes.
+  // Words are renewed. Buttons stay what they are, under the pointer, unless there are other ones now; a menu in which
+  // somebody writes stays until it is closed; and what came of a command stays readable until the status changes.
   const renewHead = (content) => {
     const fresh = content.getElementById("run-head");
     const head = document.getElementById("run-head");
@@ -76,7 +76,8 @@
     const note = head.querySelector(".note");
     if (note && fresh.dataset.status === head.dataset.status) words.append(note);
     head.firstElementChild.replaceWith(words);
-    if (waysOf(commands) !== waysOf(head.lastElementChild)) {
+    const isInUse = head.lastElementChild.querySelector("details[open]") !== null;
+    if (!isInUse && waysOf(commands) !== waysOf(head.lastElementChild)) {
       head.lastElementChild.replaceWith(commands);
       if (window.htmx) window.htmx.process(commands);
     }
@@ -89,6 +90,9 @@
     renewHead(content);
     if (hasEnded()) finish();
   });
+  document.addEventListener("toggle", ({ target }) => {
+    if (!target.open && target.closest("#run-head")) refreshHead();
+  }, true);
   const fetchMessages = refresher(() => "/messages?after=" + lastTurn(), (content) => keepingPlace(() => {
     for (const item of [...content.querySelectorAll("li[data-turn]")]) {
       const turn = Number(item.dataset.turn);

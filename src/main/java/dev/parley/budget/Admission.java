@@ -50,8 +50,12 @@ public sealed interface Admission {
             return new Granted(tokens, ask.at(tokens));
         }
         var needed = whole ? ask.most() : ask.least();
-        boolean mayFitLater = bounds.stream().allMatch(bound -> needed.compareTo(bound.leftWithoutHolds()) <= 0);
-        return new Refused(tightest.shortage(ask), mayFitLater);
+        // The budget that refuses for good is named before one that would only have to wait.
+        return bounds.stream()
+                .filter(bound -> needed.compareTo(bound.leftWithoutHolds()) > 0)
+                .min((a, b) -> a.leftWithoutHolds().compareTo(b.leftWithoutHolds()))
+                .map(bound -> new Refused(bound.shortage(ask), false))
+                .orElseGet(() -> new Refused(tightest.shortage(ask), true));
     }
 
     /// What keeps a call back.

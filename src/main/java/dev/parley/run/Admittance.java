@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Waits until a call may go out, and says so where that takes long.
 final class Admittance {
     private static final Duration UNNOTICED = Duration.ofSeconds(1);
+    private static final Duration BRIEFLY = Duration.ofMillis(50);
     private static final Duration LOOK = Duration.ofSeconds(30);
 
     private final RunStore store;
@@ -30,10 +31,18 @@ final class Admittance {
                 store.waits(pending.order().lease(), parked.why());
                 isTold = true;
             }
-            // Once it is under way, nothing can take it back, and it does not take long.
-            opened = cutOff.isRequested() ? pending.await() : await(pending, isTold ? LOOK : UNNOTICED);
+            // Once it is under way it cannot be taken back, until it is answered or put aside once more.
+            opened = cutOff.isRequested() ? briefly(pending) : await(pending, isTold ? LOOK : UNNOTICED);
         }
         return opened;
+    }
+
+    private static @Nullable Opened briefly(Pending<Opened> pending) {
+        try {
+            return pending.await(BRIEFLY);
+        } catch (InterruptedException e) {
+            return null;
+        }
     }
 
     private @Nullable Opened await(Pending<Opened> pending, Duration most) {

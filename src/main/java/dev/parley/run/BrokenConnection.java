@@ -14,8 +14,10 @@ final class BrokenConnection {
     private static final int MOST_LOOKED_AT = 100;
     private static final String CONNECTION_CLASS = "08";
 
-    /// Serialization failure, deadlock, administrator's shutdown, crash, not yet ready.
-    private static final Set<String> PASSING = Set.of("40001", "40P01", "57P01", "57P02", "57P03");
+    /// Serialization failure, deadlock, administrator's shutdown, crash, not yet ready, too long idle, too many
+    /// connections at the moment.
+    private static final Set<String> PASSING =
+            Set.of("40001", "40P01", "57P01", "57P02", "57P03", "25P03", "57P05", "53300");
 
     private BrokenConnection() {}
 

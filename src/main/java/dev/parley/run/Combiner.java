@@ -32,6 +32,9 @@ class Combiner {
     private static final int MOST_TOGETHER = 256;
     private static final int MOST_WAITING = 20_000;
 
+    /// Before the holds of what has ended expire.
+    private static final Duration LONGEST_OUTAGE = Batch.HOLD.minusMinutes(1);
+
     private final DataSource database;
     private final Consumer<Set<UUID>> changed;
     private final Clock clock;
@@ -92,16 +95,16 @@ class Combiner {
         }
     }
 
-    /// What waits by now: first what is new, then what was put aside and may fit by now.
+    /// What waits by now: first what was put aside and may fit by now, so that whoever came first is served first.
     private List<Pending<?>> next() throws InterruptedException {
         var together = new ArrayList<Pending<?>>();
         var first = queue.poll(parked.untilDue(clock.instant()).toMillis(), TimeUnit.MILLISECONDS);
         if (first != null) {
             together.add(first);
-            queue.drainTo(together, MOST_TOGETHER - 1);
+            queue.drainTo(together, MOST_TOGETHER / 2);
         }
         together.removeIf(pending -> !pending.begin());
-        together.addAll(parked.ready(clock.instant(), MOST_TOGETHER - together.size()));
+        together.addAll(0, parked.ready(clock.instant(), MOST_TOGETHER - together.size()));
         return together;
     }
 
@@ -150,19 +153,36 @@ class Combiner {
 
     private Map<Pending<?>, Batch.Verdict> written(List<Pending<?>> together) throws SQLException {
         Instant firstFailure = null;
+        var left = together;
         for (int attempt = 1; ; attempt++) {
             try {
-                return tried(together);
+                return tried(left);
             } catch (SQLException | RuntimeException e) {
                 var now = clock.instant();
                 firstFailure = firstFailure == null ? now : firstFailure;
                 var delay = Transactions.delayAfter(attempt, ThreadLocalRandom.current());
-                boolean isLate = now.plus(delay).isAfter(firstFailure.plus(Transactions.PATIENCE));
+                if (now.isAfter(firstFailure.plus(Transactions.PATIENCE))) {
+                    left = ends(left, e);
+                }
+                boolean isLate = left.isEmpty() || now.isAfter(firstFailure.plus(LONGEST_OUTAGE));
                 if (isLate || !BrokenConnection.isBehind(e) || !sleeps(delay)) {
                     throw e;
                 }
             }
         }
+    }
+
+    /// What has been paid is worth waiting for longer than what has not gone out yet.
+    private static List<Pending<?>> ends(List<Pending<?>> pending, Exception failure) {
+        var ends = new ArrayList<Pending<?>>();
+        for (var one : pending) {
+            if (one.order() instanceof Order.End) {
+                ends.add(one);
+            } else {
+                one.fail(new CombinerFailed(failure));
+            }
+        }
+        return ends;
     }
 
     private Map<Pending<?>, Batch.Verdict> tried(List<Pending<?>> together) throws SQLException {

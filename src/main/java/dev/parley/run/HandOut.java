@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Hands runs out to the nodes, through db-scheduler on the database that they share: a run that is offered goes to one
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class HandOut {
     static final String RUN = "run";
+
+    private static final Logger LOG = Logger.getLogger(HandOut.class);
 
     private static final int AFTER_START_UP = 3_000;
     private static final int BEFORE_RUNS_END = 100;
@@ -92,8 +95,13 @@ class HandOut {
     /// Gives runs to whichever nodes take them. One that is on offer already stays so once.
     void offer(Collection<UUID> runs) {
         if (scheduler != null) {
-            for (var one : runs) {
-                scheduler.scheduleIfNotExists(run.instance(one.toString()), clock.instant());
+            try {
+                for (var one : runs) {
+                    scheduler.scheduleIfNotExists(run.instance(one.toString()), clock.instant());
+                }
+            } catch (RuntimeException e) {
+                // They are there: as runs that nobody has, they are offered again.
+                LOG.warnf("runs could not be offered and are offered again: %s", e.getMessage());
             }
         }
     }

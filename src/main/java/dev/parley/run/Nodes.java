@@ -3,10 +3,10 @@ package dev.parley.run;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Which programs share the database, and which runs nobody works on any more.
 @ApplicationScoped
@@ -15,12 +15,13 @@ class Nodes {
     static final Duration SILENCE = Duration.ofSeconds(15);
 
     private final UUID self = UUID.randomUUID();
-    private final EntityManager entities;
-    private final Clock clock;
+    private static final Duration LONGEST_GAP = Duration.ofSeconds(10);
 
-    Nodes(EntityManager entities, Clock clock) {
+    private final EntityManager entities;
+    private volatile @Nullable Beats beats;
+
+    Nodes(EntityManager entities) {
         this.entities = entities;
-        this.clock = clock;
     }
 
     UUID self() {
@@ -30,21 +31,39 @@ class Nodes {
     @Transactional
     void sayAlive() {
         entities.createNativeQuery("""
-                        insert into node (id, seen_at) values (:id, :now)
-                        on conflict (id) do update set seen_at = excluded.seen_at""")
-                .setParameter("id", self)
-                .setParameter("now", clock.instant())
-                .executeUpdate();
+                        insert into node (id, seen_at) values (:id, now())
+                        on conflict (id) do update set seen_at = excluded.seen_at""").setParameter("id", self).executeUpdate();
+        long nanos = System.nanoTime();
+        if (beats == null) {
+            beats = new Beats(nanos - 2 * SILENCE.toNanos(), nanos);
+        } else {
+            beats = new Beats(nanos - beats.last() > LONGEST_GAP.toNanos() ? nanos : beats.since(), nanos);
+        }
     }
 
-    /// Whether the node was seen lately.
+    /// Whether this node has been seen without a gap for long enough to tell that another one was not. After an
+    /// outage of the database everybody looks dead, and nobody is. A node that has just started goes by the start
+    /// of the server.
+    private boolean canTellTheDead() {
+        var now = beats;
+        return now != null && now.last() - now.since() > SILENCE.toNanos();
+    }
+
+    /// @param since since when this node was seen without a gap, by its own clock
+    private record Beats(long since, long last) {}
+
+    /// Whether the node may be alive. By the database's clock: those of the nodes may differ.
     @Transactional
     boolean isAlive(UUID node) {
-        return !entities.createNativeQuery("select 1 from node where id = :id and seen_at > :alive")
-                .setParameter("id", node)
-                .setParameter("alive", clock.instant().minus(SILENCE))
-                .getResultList()
-                .isEmpty();
+        return !canTellTheDead()
+                || !entities.createNativeQuery("""
+                                select 1 from node where id = :id and seen_at > now() - make_interval(secs => :silence)
+                                union all
+                                select 1 where pg_postmaster_start_time() > now() - make_interval(secs => :silence)""")
+                        .setParameter("id", node)
+                        .setParameter("silence", SILENCE.toSeconds())
+                        .getResultList()
+                        .isEmpty();
     }
 
     /// Runs that should be running, that no living node has and that are not on offer.
@@ -55,12 +74,17 @@ class Nodes {
                         select id from run
                         where ended_at is null
                           and (status in ('queued', 'running') or (status = 'waiting' and node is not null))
-                          and (node is null or node not in (select id from node where seen_at > :alive))
+                          and (node is null
+                               or (:canTell
+                                   and pg_postmaster_start_time() < now() - make_interval(secs => :silence)
+                                   and node not in (select id from node
+                                       where seen_at > now() - make_interval(secs => :silence))))
                           and not exists (select 1 from scheduled_tasks
                                           where task_name = :task and task_instance = run.id::text)
                         order by created_at
                         limit :most""", UUID.class)
-                .setParameter("alive", clock.instant().minus(SILENCE))
+                .setParameter("canTell", canTellTheDead())
+                .setParameter("silence", SILENCE.toSeconds())
                 .setParameter("task", HandOut.RUN)
                 .setParameter("most", most)
                 .getResultList();
@@ -91,6 +115,8 @@ class Nodes {
     @Transactional
     void forgetAll() {
         entities.createNativeQuery("delete from node").executeUpdate();
+        entities.createNativeQuery("update run set node = null where ended_at is null and node is not null")
+                .executeUpdate();
         entities.createNativeQuery("""
                         update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null,
                             version = version + 1

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +51,8 @@ final class ParkedOrders {
         var ready = new ArrayList<Pending<?>>();
         Map<Object, Integer> looked = new HashMap<>();
         boolean isReleased = released;
-        released = false;
-        for (Iterator<Pending<?>> all = waiting.iterator(); all.hasNext() && ready.size() < most; ) {
+        var all = waiting.iterator();
+        while (all.hasNext() && ready.size() < most) {
             var pending = all.next();
             var aside = pending.parked();
             if (aside == null || pending.isAnswered()) {
@@ -67,6 +66,8 @@ final class ParkedOrders {
                 }
             }
         }
+        // What nobody could be looked at for is still there.
+        released = isReleased && all.hasNext();
         return ready;
     }
 }

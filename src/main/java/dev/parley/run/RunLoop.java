@@ -67,9 +67,14 @@ final class RunLoop {
                 : stops.reached(progress(now));
     }
 
-    /// A budget may ask its runs to wait until there is room again. A single request that is too dear will never fit.
+    /// A budget may ask its runs to wait until there is room again. Room is not what is missing for a single request
+    /// that
+    /// is too dear, or for a call whose cost nobody can bound.
     private Leaving overBudget(Shortage shortage) {
-        boolean waits = shortage.action() == BudgetRule.Action.PAUSE && shortage.account() != null;
+        boolean waits = shortage.action() == BudgetRule.Action.PAUSE
+                && shortage.account() != null
+                && shortage.needed() != null
+                && !shortage.unbounded();
         return new Leaving(
                 waits ? RunStatus.WAITING : RunStatus.BUDGET_EXHAUSTED, shortage.words(), sittingMs(), shortage);
     }

@@ -113,7 +113,10 @@ class RunStore {
     void waits(Lease lease, String why) {
         transactions.untilDone(earlier -> {
             var run = locked(lease);
-            if (earlier == null || !RunStatus.WAITING.wireName().equals(run.status)) {
+            // It may have gone out meanwhile.
+            boolean isStillWaiting = !ledger.hasOpenCall(lease.run());
+            if (isStillWaiting
+                    && (earlier == null || !RunStatus.WAITING.wireName().equals(run.status))) {
                 run.status = RunStatus.WAITING.wireName();
                 run.stopReason = why;
                 tellAll(lease, Happening.status(RunStatus.WAITING, why));
