@@ -31,7 +31,15 @@ public class Ledger {
         return Optional.ofNullable(entities.find(CallEntity.class, id)).map(call -> Outcome.ofWireName(call.outcome));
     }
 
-    /// Ends every call of a run that nobody waits for any more. The run is locked by the caller.
+    /// Keeps the rules of budgets as they are until the transaction ends. Whoever is to move held money calls it before
+    /// any row is locked, the run's included.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void keepRules() {
+        entities.unwrap(Session.class).doWork(connection -> RuleBook.keep(connection));
+    }
+
+    /// Ends every call of a run that nobody waits for any more. The rules are kept and the run is locked by the caller,
+    /// in this order.
     ///
     /// @return how many there were
     @Transactional(Transactional.TxType.MANDATORY)

@@ -66,6 +66,7 @@ class RunStore {
     Optional<Lease> claim(UUID run, UUID node) {
         // Done twice it raises the epoch twice: the lease between the two was never handed out.
         return transactions.untilDone(_ -> {
+            ledger.keepRules();
             var entity = archive.lockRun(run).orElseThrow();
             boolean isTakenUp = switch (RunStatus.ofWireName(entity.status)) {
                 case QUEUED, RUNNING -> true;
@@ -146,6 +147,7 @@ class RunStore {
     /// @return whether it has left
     boolean leave(Lease lease, Leaving leaving, @Nullable Integer directions) {
         var left = transactions.<OptionalLong>untilDone(earlier -> {
+            ledger.keepRules();
             var entity = archive.lockRun(lease.run()).orElseThrow();
             // Before the lease is checked: leaving gives it up, and somebody may have resumed the run since.
             if (earlier != null && earlier.isPresent() && archive.hasEvent(earlier.getAsLong())) {

@@ -59,6 +59,7 @@ class Steering {
     }
 
     private Commanded attempt(UUID id, Command asked, String key) {
+        ledger.keepRules();
         var run = archive.lockRun(id).orElse(null);
         if (run == null) {
             return new Commanded.NoSuchRun();
