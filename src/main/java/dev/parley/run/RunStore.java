@@ -5,6 +5,7 @@ import dev.parley.archive.RunEntity;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.RunStatus;
 import dev.parley.ledger.Ledger;
+import dev.parley.ledger.Outcome;
 import dev.parley.ledger.Spending;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -103,6 +104,15 @@ class RunStore {
         });
         events.changed(List.of(lease.run()));
         return standing;
+    }
+
+    /// Whether the call is open, and the run still this node's. Nothing is locked: it may be otherwise a moment later.
+    boolean isOut(Lease lease, UUID call) {
+        return transactions.untilDone(
+                _ -> archive.run(lease.run()).filter(run -> lease.holds(run)).isPresent()
+                        && ledger.outcome(call)
+                                .filter(outcome -> outcome == Outcome.OPEN)
+                                .isPresent());
     }
 
     /// What the run has used up so far.
