@@ -1,5 +1,6 @@
 package dev.parley.ledger;
 
+import dev.parley.conversation.RunMode;
 import dev.parley.money.Usd;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -47,6 +48,16 @@ public class Ledger {
         entities.flush();
         return entities.unwrap(Session.class)
                 .doReturningWork(connection -> OpenCalls.giveUp(connection, run, reason, null, clock.instant()));
+    }
+
+    /// Brings the run's own account in line with the rules as they are: those that were changed or made while the run
+    /// had
+    /// ended have passed it by. The rules are kept and the run is locked by the caller, in this order.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void refreshAccount(UUID run, RunMode mode) {
+        entities.flush();
+        entities.unwrap(Session.class)
+                .doWork(connection -> AccountRefresh.ofRun(connection, mode, run, clock.instant()));
     }
 
     /// Whether a call of the run is out, or may be. The run is locked by the caller.
