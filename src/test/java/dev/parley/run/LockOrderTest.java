@@ -80,7 +80,8 @@ class LockOrderTest extends Steered {
             var worker = Thread.ofVirtual().start(work);
             awaitWaiting("ShareLock", 1);
             try (var statement = combiner.createStatement()) {
-                statement.execute("set local lock_timeout = '2s'");
+                // Below the second after which the server would let the worker pass, to get them out of the circle.
+                statement.execute("set local lock_timeout = '500ms'");
                 statement.execute("select 1 from run where id = '" + run + "' for update");
             } finally {
                 combiner.rollback();
