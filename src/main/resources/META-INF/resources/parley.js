@@ -96,6 +96,15 @@
   setInterval(look, LOOK_MS);
   document.addEventListener("visibilitychange", look);
 
+  // And at once when something is told. Browsers allow few open connections to one host, so one page listens for all.
+  if (navigator.locks && window.BroadcastChannel) {
+    const pages = new BroadcastChannel("parley-told");
+    pages.addEventListener("message", look);
+    navigator.locks.request("parley-told", () => new Promise(() => {
+      new EventSource("/gauge/news").addEventListener("told", () => { look(); pages.postMessage("told"); });
+    }));
+  }
+
   prepare(document);
   // What was swapped may lie beside the element that the event names.
   document.addEventListener("htmx:afterSettle", () => prepare(document));

@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// What an alert tells of a budget, once in each of its periods.
+/// What an alert tells of a budget, once in each of its periods, and again when a limit has changed since.
 public enum Level {
     /// 80 % are used.
     WARNING("0.80"),
@@ -51,6 +51,27 @@ public enum Level {
             }
         }
         return reached;
+    }
+
+    /// What of the levels that were told still stands once a limit has changed. The others are news when they are
+    /// reached
+    /// anew, and so is a call that is kept back, where there is room for now.
+    public static Set<Level> stillTold(Account account, Instant now) {
+        var reached = reachedBy(account, now);
+        var left = account.left(now);
+        boolean hasRoom = left == null || left.compareTo(Usd.ZERO) > 0;
+        var still = EnumSet.noneOf(Level.class);
+        for (var level : account.told()) {
+            boolean stands = switch (level) {
+                case WARNING, CRITICAL, EXCEEDED -> reached.contains(level);
+                case STOPPED -> !hasRoom;
+                case ANOMALY, OVERAGE -> true;
+            };
+            if (stands) {
+                still.add(level);
+            }
+        }
+        return still;
     }
 
     /// A set of levels as one number, a bit for each.

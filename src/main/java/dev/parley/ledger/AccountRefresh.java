@@ -1,6 +1,7 @@
 package dev.parley.ledger;
 
 import dev.parley.budget.BudgetRule;
+import dev.parley.budget.Period;
 import dev.parley.budget.Period.Stretch;
 import dev.parley.budget.Scope;
 import dev.parley.conversation.RunMode;
@@ -9,8 +10,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Brings the accounts of one place's current stretches in line with its rules. A rule that is new, or whose stretches
@@ -21,9 +27,20 @@ final class AccountRefresh {
     private final RuleWriter.Place place;
     private final List<StoredRule> rules;
     private final Instant now;
+    private final @Nullable UUID run;
 
     /// @param rules of the side
     AccountRefresh(Connection connection, RunMode mode, RuleWriter.Place place, List<StoredRule> rules, Instant now) {
+        this(connection, mode, place, rules, now, null);
+    }
+
+    private AccountRefresh(
+            Connection connection,
+            RunMode mode,
+            RuleWriter.Place place,
+            List<StoredRule> rules,
+            Instant now,
+            @Nullable UUID run) {
         this.connection = connection;
         this.mode = mode;
         this.place = place;
@@ -31,12 +48,25 @@ final class AccountRefresh {
                 .filter(rule -> RuleWriter.Place.of(rule.entry()).equals(place))
                 .toList();
         this.now = now;
+        this.run = run;
+    }
+
+    /// Brings the account of one run in line, which rules have passed by while it had ended. The caller keeps the rules
+    /// and has locked the run, in this order, and the run no longer counts as ended.
+    static void ofRun(Connection connection, RunMode mode, UUID run, Instant now) throws SQLException {
+        var place = new RuleWriter.Place(Scope.RUN, Period.TOTAL);
+        var refresh = new AccountRefresh(connection, mode, place, StoredRule.all(connection, mode), now, run);
+        var all = refresh.rules.stream().map(StoredRule::id).collect(Collectors.toSet());
+        Books.tellOfLimits(connection, refresh.refresh(all), now);
     }
 
     /// @param fresh rules whose accounts are filled from the calls
-    void refresh(Set<Long> fresh) throws SQLException {
+    /// @return the accounts under these rules
+    SortedSet<Long> refresh(Set<Long> fresh) throws SQLException {
+        var accounts = new TreeSet<Long>();
         if (place.scope() == Scope.REQUEST) {
-            return;
+            alignRefusals();
+            return accounts;
         }
         for (var rule : rules) {
             var stretch = rule.rule().period().stretch(now, rule.rule().zone());
@@ -44,7 +74,23 @@ final class AccountRefresh {
                 fill(rule.rule(), stretch);
                 countOpenCalls(rule.rule(), stretch);
             }
-            align(rule.rule(), stretch);
+            accounts.addAll(align(rule.rule(), stretch));
+        }
+        return accounts;
+    }
+
+    /// Under another limit, a refusal is news.
+    private void alignRefusals() throws SQLException {
+        for (var rule : rules) {
+            var limit = rule.rule().limit();
+            new Sql()
+                    .add(
+                            "update budget_account set limit_usd = ?::numeric, told = 0"
+                                    + " where scope = 'request' and rule_id = ? and limit_usd is distinct from ?::numeric",
+                            limit == null ? null : limit.amount(),
+                            rule.id(),
+                            limit == null ? null : limit.amount())
+                    .run(connection);
         }
     }
 
@@ -81,6 +127,9 @@ final class AccountRefresh {
                         utc(stretch.startsAt()),
                         utc(stretch.endsAt()));
         addSubjects(sql, subject(), rule);
+        if (run != null) {
+            sql.add(" and call.run_id = ?", run);
+        }
         sql.add("""
                  group by 1) sums
                 on conflict (mode, scope, subject, period, starts_at) do update set
@@ -107,10 +156,13 @@ final class AccountRefresh {
                         place.period().wireName(),
                         utc(stretch.startsAt()));
         addSubjects(sql, "account.subject", rule);
+        if (run != null) {
+            sql.add(" and call.run_id = ?", run);
+        }
         sql.run(connection);
     }
 
-    private void align(BudgetRule rule, Stretch stretch) throws SQLException {
+    private List<Long> align(BudgetRule rule, Stretch stretch) throws SQLException {
         var sql = new Sql()
                 .add(
                         """
@@ -130,13 +182,24 @@ final class AccountRefresh {
                             + " and mode = ?)",
                     mode.wireName());
         }
+        if (run != null) {
+            sql.add(" and account.subject = ?", run.toString());
+        }
         addSubjects(sql, "account.subject", rule);
-        sql.run(connection);
+        sql.add(" returning account.id");
+        var accounts = new ArrayList<Long>();
+        try (var statement = sql.prepare(connection);
+                var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                accounts.add(rows.getLong(1));
+            }
+        }
+        return accounts;
     }
 
     /// A limit that a run brought stands for the rule.
     private void giveRunsTheirOwnLimit() throws SQLException {
-        new Sql()
+        var sql = new Sql()
                 .add(
                         """
                         update budget_account set rule_id = null, limit_usd = run.budget_usd, action = ?, unpriced = ?
@@ -145,8 +208,11 @@ final class AccountRefresh {
                             and budget_account.subject = run.id::text""",
                         dev.parley.budget.AccountKey.OWN_ACTION.wireName(),
                         dev.parley.budget.AccountKey.OWN_UNPRICED.wireName(),
-                        mode.wireName())
-                .run(connection);
+                        mode.wireName());
+        if (run != null) {
+            sql.add(" and run.id = ?", run);
+        }
+        sql.run(connection);
     }
 
     private String subject() {

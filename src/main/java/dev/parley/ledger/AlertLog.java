@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// The file that has a line for each alert. When it is full it becomes `alerts.log.1`, and so on; the oldest goes.
 /// Several programs may write to one file.
 public final class AlertLog {
     static final String NAME = "alerts.log";
     static final int MOST_OLD = 3;
+
+    /// The lock on the file keeps other programs out; within one, asking for it twice fails instead of waiting.
+    private static final ReentrantLock WITHIN = new ReentrantLock();
 
     private final Path folder;
     private final long mostBytes;
@@ -30,6 +34,7 @@ public final class AlertLog {
     /// All lines are on the disk when it returns.
     void write(List<String> lines) throws IOException {
         Files.createDirectories(folder);
+        WITHIN.lock();
         try (var lock = FileChannel.open(
                         folder.resolve(NAME + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var _ = lock.lock()) {
@@ -44,6 +49,8 @@ public final class AlertLog {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND,
                     StandardOpenOption.SYNC);
+        } finally {
+            WITHIN.unlock();
         }
     }
 

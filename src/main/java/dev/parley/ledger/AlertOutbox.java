@@ -42,11 +42,21 @@ final class AlertOutbox {
         }
     });
 
+    private volatile boolean ending;
+
     AlertOutbox(DataSource database, Clock clock, AlertSinks sinks) {
         this.database = database;
         this.clock = clock;
         this.file = sinks.log();
         this.webhook = sinks.webhook();
+    }
+
+    /// Cuts off what is under way. What was not delivered waits in the database.
+    void end() {
+        ending = true;
+        if (webhook != null) {
+            webhook.close();
+        }
     }
 
     private record Claim(Alert alert, int tries) {}
@@ -59,7 +69,7 @@ final class AlertOutbox {
         if (webhook == null) {
             carried = Transactions.write(database, this::logAll);
         } else {
-            while (carried < MOST_AT_ONCE && sendOne(webhook)) {
+            while (!ending && carried < MOST_AT_ONCE && sendOne(webhook)) {
                 carried++;
             }
         }
@@ -87,6 +97,10 @@ final class AlertOutbox {
             return true;
         }
         var failure = to.send(claim.alert.json(), clock.instant());
+        if (failure != null && ending) {
+            // Whoever comes next tries it in its turn; being cut off is no answer.
+            return false;
+        }
         if (failure == null) {
             end(claim, "sent");
         } else if (claim.tries == MOST_TRIES) {

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/// The rows of alerts: one for each account and level at the most.
+/// The rows of alerts. What an account says it has told keeps one from being added twice.
 public final class AlertRows {
     private AlertRows() {}
 
@@ -23,8 +23,7 @@ public final class AlertRows {
             return;
         }
         try (var insert = connection.prepareStatement("""
-                insert into alert (account_id, level, at, words) values (?, ?, ?, ?)
-                on conflict (account_id, level) do nothing""")) {
+                insert into alert (account_id, level, at, words) values (?, ?, ?, ?)""")) {
             for (var alert : alerts) {
                 insert.setLong(1, alert.account());
                 insert.setString(2, alert.level().wireName());
@@ -34,5 +33,6 @@ public final class AlertRows {
             }
             insert.executeBatch();
         }
+        AlertNotice.tell(connection);
     }
 }

@@ -80,6 +80,7 @@ public class Alerts {
                             by,
                             id)
                     .run(connection);
+            AlertNotice.tell(connection);
             var sql = new Sql().add("select " + Alert.COLUMNS + FROM + " where alert.id = ?", id);
             return alerts(connection, sql).stream().findFirst();
         });

@@ -2,8 +2,10 @@ package dev.parley.ledger;
 
 import dev.parley.budget.Account;
 import dev.parley.budget.Admission.Shortage;
+import dev.parley.budget.BudgetRule;
 import dev.parley.budget.Level;
 import dev.parley.budget.Pace;
+import dev.parley.conversation.RunMode;
 import dev.parley.ledger.AlertRows.NewAlert;
 import dev.parley.ledger.GateRows.GateKey;
 import dev.parley.money.Usd;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,6 +39,7 @@ public final class Books {
     private final Set<Long> changed = new HashSet<>();
     private final Map<GateKey, Pace.Gate> changedGates = new TreeMap<>();
     private final List<NewAlert> alerts = new ArrayList<>();
+    private final RefusedRequests refusedRequests = new RefusedRequests();
 
     private Books(Map<Long, Account> accounts, Map<GateKey, Pace.Gate> gates, Instant now) {
         this.accounts = new HashMap<>(accounts);
@@ -47,6 +51,13 @@ public final class Books {
     public static Books lock(Connection connection, Collection<Long> accounts, SortedSet<GateKey> gates, Instant now)
             throws SQLException {
         return new Books(AccountRows.lock(connection, accounts), GateRows.lock(connection, gates), now);
+    }
+
+    /// Tells what the accounts have reached, after their limits were changed.
+    static void tellOfLimits(Connection connection, Collection<Long> accounts, Instant now) throws SQLException {
+        var books = lock(connection, accounts, Collections.emptySortedSet(), now);
+        books.limitsChanged();
+        books.write(connection);
     }
 
     public List<Account> accounts(List<Long> ids) {
@@ -119,8 +130,33 @@ public final class Books {
         }
     }
 
-    /// @return whether alerts were added
-    public boolean write(Connection connection) throws SQLException {
+    /// A call was kept back by the limit on single requests.
+    public void requestRefused(RunMode mode, BudgetRule rule, Shortage shortage) {
+        refusedRequests.add(mode, rule, shortage);
+    }
+
+    /// The limits of all of them have changed, or may have.
+    void limitsChanged() {
+        for (var account : List.copyOf(accounts.values())) {
+            var still = Level.stillTold(account, now);
+            if (!still.equals(account.told())) {
+                accounts.put(account.id(), account.tell(still));
+                changed.add(account.id());
+            }
+        }
+        lookAtLevels();
+    }
+
+    /// Lets what is reached by now be told, though nothing was booked.
+    void lookAtLevels() {
+        for (var account : accounts.values()) {
+            if (!account.told().containsAll(Level.reachedBy(account, now))) {
+                changed.add(account.id());
+            }
+        }
+    }
+
+    public void write(Connection connection) throws SQLException {
         for (var id : changed) {
             tellOfLevels(account(id));
         }
@@ -128,7 +164,7 @@ public final class Books {
                 connection, changed.stream().sorted().map(this::account).toList());
         GateRows.write(connection, changedGates);
         AlertRows.add(connection, alerts, now);
-        return !alerts.isEmpty();
+        refusedRequests.write(connection, now);
     }
 
     private void change(List<Long> ids, UnaryOperator<Account> change) {

@@ -180,7 +180,8 @@ public final class CallEnds {
     /// @return what it cost beyond the bound; null when it was there already
     public static @Nullable Usd late(Connection connection, CallRows.Standing call, CallEnd end, Instant now)
             throws SQLException {
-        var cost = costOf(end);
+        // Nobody bills what failed.
+        var cost = end instanceof CallEnd.Failed ? Usd.ZERO : costOf(end);
         var hold = call.hold();
         var beyond = cost == null || hold == null || cost.compareTo(hold) <= 0 ? Usd.ZERO : cost.minus(hold);
         try (var insert = connection.prepareStatement("""

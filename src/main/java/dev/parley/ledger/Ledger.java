@@ -1,5 +1,6 @@
 package dev.parley.ledger;
 
+import dev.parley.conversation.RunMode;
 import dev.parley.money.Usd;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -31,7 +32,15 @@ public class Ledger {
         return Optional.ofNullable(entities.find(CallEntity.class, id)).map(call -> Outcome.ofWireName(call.outcome));
     }
 
-    /// Ends every call of a run that nobody waits for any more. The run is locked by the caller.
+    /// Keeps the rules of budgets as they are until the transaction ends. Whoever is to move held money calls it before
+    /// any row is locked, the run's included.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void keepRules() {
+        entities.unwrap(Session.class).doWork(connection -> RuleBook.keep(connection));
+    }
+
+    /// Ends every call of a run that nobody waits for any more. The rules are kept and the run is locked by the caller,
+    /// in this order.
     ///
     /// @return how many there were
     @Transactional(Transactional.TxType.MANDATORY)
@@ -39,6 +48,16 @@ public class Ledger {
         entities.flush();
         return entities.unwrap(Session.class)
                 .doReturningWork(connection -> OpenCalls.giveUp(connection, run, reason, null, clock.instant()));
+    }
+
+    /// Brings the run's own account in line with the rules as they are: those that were changed or made while the run
+    /// had
+    /// ended have passed it by. The rules are kept and the run is locked by the caller, in this order.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void refreshAccount(UUID run, RunMode mode) {
+        entities.flush();
+        entities.unwrap(Session.class)
+                .doWork(connection -> AccountRefresh.ofRun(connection, mode, run, clock.instant()));
     }
 
     /// Whether a call of the run is out, or may be. The run is locked by the caller.

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 public final class OpenCalls {
     private OpenCalls() {}
 
-    /// Ends every open call of a run as an unknown cost. The run is locked by the caller.
+    /// Ends every open call of a run as an unknown cost. The rules are kept and the run is locked by the caller, in
+    /// this order.
     ///
     /// @param expiredBy only those whose holds have expired by then; null for all
     /// @return how many there were
     public static int giveUp(Connection connection, UUID run, String reason, @Nullable Instant expiredBy, Instant now)
             throws SQLException {
-        RuleBook.keep(connection);
         var open = open(connection, run, expiredBy);
         if (open.isEmpty()) {
             return 0;

@@ -8,7 +8,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// What people allow on top of a budget for a while, with their reason.
 @ApplicationScoped
 public class Overrides {
+    /// Longer than any node is away and comes back with the rest.
+    private static final Duration LOOK_BACK = Duration.ofHours(1);
+
     private final DataSource database;
     private final Clock clock;
 
@@ -47,6 +54,36 @@ public class Overrides {
             var refused = refusal(wanted, row.get().account, now);
             return refused.isPresent() ? refused.get() : new Outcome.Allowed(write(connection, wanted, row.get(), now));
         });
+    }
+
+    /// What is reached again now that something allowed has ended. Safe to repeat.
+    public void tellOfEnded() {
+        Transactions.write(database, connection -> {
+            RuleBook.keep(connection);
+            var now = clock.instant();
+            var books = Books.lock(connection, ended(connection, now), Collections.emptySortedSet(), now);
+            books.lookAtLevels();
+            books.write(connection);
+            return now;
+        });
+    }
+
+    private static List<Long> ended(Connection connection, Instant now) throws SQLException {
+        var sql = new Sql()
+                .add(
+                        "select id from budget_account where override_until > ? and override_until <= ?"
+                                + " and (ends_at is null or ends_at > ?)",
+                        AccountRows.at(now.minus(LOOK_BACK)),
+                        AccountRows.at(now),
+                        AccountRows.at(now));
+        try (var statement = sql.prepare(connection);
+                var rows = statement.executeQuery()) {
+            var ended = new ArrayList<Long>();
+            while (rows.next()) {
+                ended.add(rows.getLong(1));
+            }
+            return ended;
+        }
     }
 
     private static Optional<Outcome> refusal(Wanted wanted, Account account, Instant now) {
@@ -120,6 +157,8 @@ public class Overrides {
                         AccountRows.at(wanted.until()),
                         wanted.account())
                 .run(connection);
+        Books.tellOfLimits(connection, List.of(wanted.account()), now);
+        AlertNotice.tell(connection);
         // Whoever waits for room looks again.
         new Sql().add("update budget_rules_version set version = version + 1").run(connection);
         var key = new LimitEntry.Key(row.account.scope(), row.account.subject(), row.account.period());

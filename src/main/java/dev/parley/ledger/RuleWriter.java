@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Writes changes of one side's rules with their audit, in a transaction that holds the lock alone, and afterwards
@@ -55,9 +56,12 @@ final class RuleWriter {
     void finish() throws SQLException {
         new Sql().add("update budget_rules_version set version = version + 1").run(connection);
         var rules = StoredRule.all(connection, mode);
+        var accounts = new TreeSet<Long>();
         for (var place : touched) {
-            new AccountRefresh(connection, mode, place, rules, now).refresh(fresh);
+            accounts.addAll(new AccountRefresh(connection, mode, place, rules, now).refresh(fresh));
         }
+        Books.tellOfLimits(connection, accounts, now);
+        AlertNotice.tell(connection);
     }
 
     private long add(LimitEntry entry, ZoneId zone, Source source, String by, @Nullable String reason)

@@ -23,7 +23,7 @@ public final class Webhook {
     static final String SIGNATURE = "Parley-Signature";
     static final int MOST_BYTES = 8 * 1024;
 
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final String ALGORITHM = "HmacSHA256";
 
     private final URI address;
@@ -67,6 +67,11 @@ public final class Webhook {
         }
         throw new IllegalArgumentException(
                 ADDRESS + " must be an http or https address without a user's name, as in https://example.org/alerts");
+    }
+
+    /// Breaks off what is being sent. Nothing can be sent from then on.
+    void close() {
+        client.shutdownNow();
     }
 
     /// @return null when it was taken, else why not

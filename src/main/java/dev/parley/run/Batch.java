@@ -197,10 +197,19 @@ final class Batch {
                 yield new Verdict.Put(new Pending.Parked(String.valueOf(shortage.account()), due, shortage.words()));
             }
             case Admission.Refused(var shortage, var _) -> {
-                books.refused(shortage);
+                refused(order, shortage, books);
                 yield new Verdict.Answered(new Opened.OverBudget(shortage));
             }
         };
+    }
+
+    private void refused(Order.Open order, Admission.Shortage shortage, Books books) {
+        var rule = requestRule(order);
+        if (shortage.account() == null && rule != null) {
+            books.requestRefused(order.opening().mode(), rule, shortage);
+        } else {
+            books.refused(shortage);
+        }
     }
 
     private Admission decide(Order.Open order, Books books, List<Long> ids, boolean whole) {
@@ -230,11 +239,8 @@ final class Batch {
         RunRows.setRunning(connection, goOn);
         RunRows.clearNextSpeakers(connection, spoken);
         TranscriptRows.addEvents(connection, events, now);
-        boolean alerted = books.write(connection);
+        books.write(connection);
         Notices.ofRuns(connection, changedRuns());
-        if (alerted) {
-            Notices.ofAlerts(connection);
-        }
     }
 
     /// The runs that something was told of.

@@ -31,6 +31,8 @@ final class Caller {
     /// How long a call rather waits for money that others hold than to ask for a shorter reply.
     private static final Duration WHOLE = Duration.ofSeconds(3);
 
+    private static final String NOT_SENT = "was not sent: this node had slept, and was no longer the one to send it";
+
     private final Combiner combiner;
     private final Admittance admittance;
     private final ModelClient client;
@@ -69,6 +71,10 @@ final class Caller {
             var opened = admittance.await(combiner.give(order));
             if (!(opened instanceof Opened.Out out)) {
                 return notOut(opened);
+            }
+            if (!admittance.isStillOut(lease, id, out)) {
+                end(lease, context, id, new CallEnd.Failed(NOT_SENT, 0), null, out.hold());
+                return new CallMade.Directed();
             }
             var call = modelCall(context, plan, id, out.maxTokens());
             var outcome = cutOff.during(() -> client.call(call, watch::said));

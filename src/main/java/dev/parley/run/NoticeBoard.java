@@ -1,5 +1,6 @@
 package dev.parley.run;
 
+import dev.parley.ledger.AlertNotice;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -70,7 +71,8 @@ public class NoticeBoard {
 
     private void hear(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("listen " + Notices.RUNS + "; listen " + Notices.ALERTS + "; listen " + Notices.CUT_OFFS);
+            statement.execute(
+                    "listen " + Notices.RUNS + "; listen " + AlertNotice.CHANNEL + "; listen " + Notices.CUT_OFFS);
         }
         // Whatever was said while nobody listened.
         events.allChanged();
@@ -98,7 +100,7 @@ public class NoticeBoard {
 
     private void tell(String channel, String content) {
         switch (channel) {
-            case Notices.ALERTS -> ofAlerts.forEach(Runnable::run);
+            case AlertNotice.CHANNEL -> ofAlerts.forEach(Runnable::run);
             case Notices.CUT_OFFS -> ofCutOffs.forEach(Runnable::run);
             default ->
                 events.changed(Arrays.stream(content.split(",", -1))

@@ -12,9 +12,6 @@ final class Notices {
     /// Ids of runs, separated by commas: something was told of them, or is wanted of them.
     static final String RUNS = "parley_runs";
 
-    /// No content: alerts were added or acknowledged, or rules changed.
-    static final String ALERTS = "parley_alerts";
-
     /// No content: somebody wants a run cut off.
     static final String CUT_OFFS = "parley_cut_offs";
 
@@ -37,18 +34,9 @@ final class Notices {
         }
     }
 
-    static void ofAlerts(Connection connection) throws SQLException {
-        on(connection, ALERTS);
-    }
-
     static void ofCutOffs(Connection connection) throws SQLException {
-        on(connection, CUT_OFFS);
-    }
-
-    private static void on(Connection connection, String channel) throws SQLException {
-        try (var notify = connection.prepareStatement("select pg_notify(?, '')")) {
-            notify.setString(1, channel);
-            notify.execute();
+        try (var notify = connection.createStatement()) {
+            notify.execute("notify " + CUT_OFFS);
         }
     }
 

@@ -147,7 +147,7 @@ class RunEngine {
         var standing = store.standing(lease);
         var run = standing.run();
         var context = RunContext.of(run, store.spending(run.id), paces, counter);
-        var admittance = new Admittance(store, sitting.cutOff);
+        var admittance = new Admittance(store, sitting.cutOff, clock);
         var caller = new Caller(combiner, admittance, client, RetryPolicy.USUAL, sitting.cutOff, clock);
         var turns = new TurnTaker(context, lease, caller, combiner, events, clock);
         store.tell(lease, Happening.status(RunStatus.RUNNING, null));

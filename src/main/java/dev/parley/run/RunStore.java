@@ -5,6 +5,7 @@ import dev.parley.archive.RunEntity;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.RunStatus;
 import dev.parley.ledger.Ledger;
+import dev.parley.ledger.Outcome;
 import dev.parley.ledger.Spending;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -66,6 +67,7 @@ class RunStore {
     Optional<Lease> claim(UUID run, UUID node) {
         // Done twice it raises the epoch twice: the lease between the two was never handed out.
         return transactions.untilDone(_ -> {
+            ledger.keepRules();
             var entity = archive.lockRun(run).orElseThrow();
             boolean isTakenUp = switch (RunStatus.ofWireName(entity.status)) {
                 case QUEUED, RUNNING -> true;
@@ -102,6 +104,15 @@ class RunStore {
         });
         events.changed(List.of(lease.run()));
         return standing;
+    }
+
+    /// Whether the call is open, and the run still this node's. Nothing is locked: it may be otherwise a moment later.
+    boolean isOut(Lease lease, UUID call) {
+        return transactions.untilDone(
+                _ -> archive.run(lease.run()).filter(run -> lease.holds(run)).isPresent()
+                        && ledger.outcome(call)
+                                .filter(outcome -> outcome == Outcome.OPEN)
+                                .isPresent());
     }
 
     /// What the run has used up so far.
@@ -146,6 +157,7 @@ class RunStore {
     /// @return whether it has left
     boolean leave(Lease lease, Leaving leaving, @Nullable Integer directions) {
         var left = transactions.<OptionalLong>untilDone(earlier -> {
+            ledger.keepRules();
             var entity = archive.lockRun(lease.run()).orElseThrow();
             // Before the lease is checked: leaving gives it up, and somebody may have resumed the run since.
             if (earlier != null && earlier.isPresent() && archive.hasEvent(earlier.getAsLong())) {

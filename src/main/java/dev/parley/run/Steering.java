@@ -6,6 +6,7 @@ import dev.parley.archive.RunEntity;
 import dev.parley.archive.RunSnapshot;
 import dev.parley.archive.SnapshotJson;
 import dev.parley.conversation.PlainText;
+import dev.parley.conversation.RunMode;
 import dev.parley.conversation.RunStatus;
 import dev.parley.ledger.Ledger;
 import dev.parley.run.Runs.Commanded;
@@ -59,6 +60,7 @@ class Steering {
     }
 
     private Commanded attempt(UUID id, Command asked, String key) {
+        ledger.keepRules();
         var run = archive.lockRun(id).orElse(null);
         if (run == null) {
             return new Commanded.NoSuchRun();
@@ -138,14 +140,22 @@ class Steering {
         return accepted();
     }
 
-    private static Commanded resume(RunEntity run, RunStatus status) {
+    private Commanded resume(RunEntity run, RunStatus status) {
         return switch (status) {
             case PAUSED, WAITING, FAILED -> {
-                QueuedAgain.set(run);
+                queueAgain(run);
                 yield accepted();
             }
             case QUEUED, RUNNING, FINISHED, STOPPED, BUDGET_EXHAUSTED -> new Commanded.Conflict(status);
         };
+    }
+
+    private void queueAgain(RunEntity run) {
+        boolean hadEnded = run.endedAt != null;
+        QueuedAgain.set(run);
+        if (hadEnded) {
+            ledger.refreshAccount(run.id, RunMode.ofWireName(run.mode));
+        }
     }
 
     private Commanded regenerate(RunEntity run, RunStatus status, @Nullable Integer turn, boolean waits) {
@@ -159,7 +169,7 @@ class Steering {
         }
         var answer = direct(run, new Command.Regenerate(turn), waits, last.turn);
         switch (status) {
-            case PAUSED, FINISHED, STOPPED, BUDGET_EXHAUSTED, FAILED -> QueuedAgain.set(run);
+            case PAUSED, FINISHED, STOPPED, BUDGET_EXHAUSTED, FAILED -> queueAgain(run);
             case QUEUED, RUNNING, WAITING -> {}
         }
         return answer;

@@ -2,6 +2,7 @@ package dev.parley.run;
 
 import dev.parley.archive.RunRows;
 import dev.parley.ledger.OpenCalls;
+import dev.parley.ledger.RuleBook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,6 +42,7 @@ class Upkeep {
     private void sweep(Connection connection, UUID run) throws SQLException {
         connection.setAutoCommit(false);
         try {
+            RuleBook.keep(connection);
             RunRows.lock(connection, List.of(run));
             var now = clock.instant();
             OpenCalls.giveUp(connection, run, "no reply was booked before its hold expired", now, now);

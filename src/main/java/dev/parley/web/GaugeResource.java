@@ -15,7 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /// The part of every page's top that pages ask for every few seconds while somebody looks at them. However many ask,
-/// the ledger is read once in two seconds, and a database that does not answer holds up one of them.
+/// the ledger is read once in two seconds, unless something is told meanwhile, and a database that does not answer
+/// holds up one of them.
 @Path("/gauge")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
@@ -26,12 +27,15 @@ public class GaugeResource {
 
     private final BudgetDesk desk;
     private final ReentrantLock reading = new ReentrantLock();
-    private volatile Known known = new Known(GaugeView.UNKNOWN, Instant.MIN);
+    private final GaugeNews news;
+    private volatile Known known = new Known(GaugeView.UNKNOWN, Instant.MIN, 0);
 
-    private record Known(GaugeView view, Instant until) {}
+    /// @param told how often something had been told before it was read
+    private record Known(GaugeView view, Instant until, long told) {}
 
-    GaugeResource(BudgetDesk desk) {
+    GaugeResource(BudgetDesk desk, GaugeNews news) {
         this.desk = desk;
+        this.news = news;
     }
 
     @CheckedTemplate
@@ -42,9 +46,10 @@ public class GaugeResource {
     @GET
     public TemplateInstance gauge() {
         var now = Instant.now();
-        if (now.isAfter(known.until) && reading.tryLock()) {
+        long told = news.told();
+        if ((now.isAfter(known.until) || told != known.told) && reading.tryLock()) {
             try {
-                known = new Known(read(now), Instant.now().plus(FRESH));
+                known = new Known(read(now), Instant.now().plus(FRESH), told);
             } finally {
                 reading.unlock();
             }

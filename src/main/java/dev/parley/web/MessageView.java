@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// @param callId empty when there was no call
 /// @param key differs when the turn is said again
 /// @param branchTurns how many turns a run shall have that branches off here, unless one says
+/// @param commandKey of the command that is asked for from here, so that sending it twice asks once
 public record MessageView(
         int turn,
         String persona,
@@ -63,7 +64,8 @@ public record MessageView(
         String broughtFrom,
         String callId,
         String key,
-        int branchTurns) {
+        int branchTurns,
+        String commandKey) {
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(java.time.ZoneOffset.UTC);
 
@@ -108,7 +110,8 @@ public record MessageView(
                 message.origin() == Origin.BRANCH && parent != null ? address(parent.run(), message.turn()) : "",
                 message.callId() == null ? "" : message.callId().toString(),
                 message.turn() + "-" + (message.callId() == null ? message.at().toEpochMilli() : message.callId()),
-                Math.min(StopRules.MOST_TURNS, Math.max(run.turns(), message.turn() + 1)));
+                Math.min(StopRules.MOST_TURNS, Math.max(run.turns(), message.turn() + 1)),
+                UUID.randomUUID().toString());
     }
 
     static String address(UUID run, int turn) {

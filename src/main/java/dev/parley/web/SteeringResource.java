@@ -85,8 +85,9 @@ public class SteeringResource {
     public Response regenerate(
             @PathParam("id") UUID id,
             @FormParam("turn") int turn,
+            @FormParam("key") @Nullable String key,
             @HeaderParam("HX-Request") @Nullable String inPlace) {
-        return after(id, new Command.Regenerate(turn), null, inPlace, "Turn " + turn + " is said again.");
+        return after(id, new Command.Regenerate(turn), key, inPlace, "Turn " + turn + " is said again.");
     }
 
     @POST
@@ -95,8 +96,11 @@ public class SteeringResource {
             @PathParam("id") UUID id,
             @FormParam("turn") int turn,
             @FormParam("turns") int turns,
+            @FormParam("key") @Nullable String key,
             @HeaderParam("HX-Request") @Nullable String inPlace) {
-        return after(id, new Command.Branch(turn, turns), null, inPlace, "");
+        // Who comes back to the page and wants another length wants another run.
+        var keyOfLength = key == null || key.isBlank() ? null : key + "-" + turns;
+        return after(id, new Command.Branch(turn, turns), keyOfLength, inPlace, "");
     }
 
     private Response after(UUID id, Command command, @Nullable String key, @Nullable String inPlace, String words) {

@@ -110,10 +110,14 @@ public final class RunDriver {
     }
 
     public EventReader follow(String run, @org.jspecify.annotations.Nullable String lastEventId) {
-        var request = HttpRequest.newBuilder(URI.create(url("/api/runs/" + run + "/events")))
-                .timeout(PATIENCE);
-        if (lastEventId != null) {
-            request.header("Last-Event-ID", lastEventId);
+        var path = "/api/runs/" + run + "/events";
+        return lastEventId == null ? listen(path) : listen(path, "Last-Event-ID", lastEventId);
+    }
+
+    public EventReader listen(String path, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(url(path))).timeout(PATIENCE);
+        if (headers.length > 0) {
+            request.headers(headers);
         }
         try {
             return new EventReader(

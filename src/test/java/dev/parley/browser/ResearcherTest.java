@@ -131,6 +131,8 @@ class ResearcherTest {
             page.navigate("/runs/" + run);
             page.locator(".commands summary", new Page.LocatorOptions().setHasText("Speak next"))
                     .click();
+            assertThat(page.locator(".commands button[value='henrik-vos']")).isVisible();
+            visit.fitsTheWidth();
             page.setViewportSize(DESK_WIDTH_PX, DESK_HEIGHT_PX);
             page.navigate("/runs/" + run);
             assertThat(page.locator("#messages > li")).not().hasCount(0);
@@ -164,7 +166,6 @@ class ResearcherTest {
         var parent = page.url();
         var first = page.locator("#messages > li").first();
         first.locator(".acts summary").click();
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(true));
         first.getByLabel("Turns in all").fill("2");
         first.locator(".acts .menu button").click();
         page.waitForURL(url -> url.contains("/runs/") && !url.equals(parent));

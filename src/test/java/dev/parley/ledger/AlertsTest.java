@@ -16,6 +16,7 @@ import dev.parley.money.Usd;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,7 +89,7 @@ class AlertsTest {
     void addABudget() {
         DATABASE.execute("truncate budget_rule, budget_account, budget_change, budget_override, alert cascade");
         DATABASE.empty();
-        DATABASE.insert(List.of(MadeEntry.settled(MadeEntry.RUNS.getFirst(), "ada", "acme/one", NOW, 1, 1, "9")));
+        DATABASE.insert(List.of(MadeEntry.settled(MadeEntry.RUNS.getFirst(), "ada", "acme/one", NOW, 1, 1, "1")));
         var entry = new LimitEntry(Scope.USER, "*", Period.DAY, Usd.of("10"), Action.BLOCK, Unpriced.REFUSE);
         new BudgetBook(DATABASE.source(), CLOCK).sync(new FileLimits(ZoneOffset.UTC, List.of(entry), List.of(entry)));
         account = Long.parseLong(DATABASE.texts("select id from budget_account").getFirst());
@@ -189,6 +191,25 @@ class AlertsTest {
         answer = 200;
         outbox(webhook(), Clock.offset(CLOCK, Duration.ofMinutes(1))).carry();
         assertThat(states()).containsExactly("sent");
+    }
+
+    @Test
+    @Timeout(20)
+    void aReceiverThatHangsDoesNotHoldUpTheEnd() throws Exception {
+        try (var hanging = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            add(Level.WARNING, Level.CRITICAL, Level.EXCEEDED);
+            var to = new Webhook(URI.create("http://127.0.0.1:" + hanging.getLocalPort() + "/"), SECRET);
+            var outbox = outbox(to, CLOCK);
+            var carrier = Thread.ofVirtual().start(outbox::carry);
+            try (var _ = hanging.accept()) {
+                outbox.end();
+                assertThat(carrier.join(Duration.ofSeconds(2))).isTrue();
+            }
+            assertThat(outbox.carry()).as("nothing more is begun").isZero();
+        }
+        assertThat(states()).as("all of it waits for the next one").containsOnly("waiting");
+        assertThat(DATABASE.texts("select webhook_tries from alert order by id"))
+                .containsExactly("1", "0", "0");
     }
 
     @Test

@@ -39,11 +39,17 @@ public class MadeRuns implements Runs {
 
     private final List<RunRequest> started = new CopyOnWriteArrayList<>();
     private final List<Integer> asked = new CopyOnWriteArrayList<>();
+    private final List<String> keys = new CopyOnWriteArrayList<>();
     private final Library library;
     private final Map<String, UUID> byKey = new HashMap<>();
 
     MadeRuns(Library library) {
         this.library = library;
+    }
+
+    /// Of each command.
+    List<String> keys() {
+        return List.copyOf(keys);
     }
 
     /// How many runs each start wanted.
@@ -116,6 +122,7 @@ public class MadeRuns implements Runs {
 
     @Override
     public Commanded command(UUID run, Command command, @Nullable String key) {
+        keys.add(String.valueOf(key));
         if (report(run).isEmpty()) {
             return new Commanded.NoSuchRun();
         }

@@ -307,6 +307,30 @@ class PagesTest {
     }
 
     @Test
+    void aBranchSentTwiceIsAskedForOnceAndOneOfAnotherLengthIsAnother() {
+        var page = html("/runs/" + MadeReports.RUNNING);
+        var keys = java.util.regex.Pattern.compile("name=\"key\" value=\"([0-9a-f-]{36}-branch)\"")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(keys).isNotEmpty().doesNotHaveDuplicates();
+        int before = runs.keys().size();
+        for (var turns : java.util.List.of("9", "9", "10")) {
+            given().header("HX-Request", "true")
+                    .formParam("key", keys.getFirst())
+                    .formParam("turn", "3")
+                    .formParam("turns", turns)
+                    .post("/runs/" + MadeReports.RUNNING + "/branch")
+                    .then()
+                    .statusCode(204);
+        }
+        var sent = runs.keys().subList(before, before + 3);
+        assertThat(sent.get(0)).startsWith(keys.getFirst()).isEqualTo(sent.get(1));
+        assertThat(sent.get(2)).isNotEqualTo(sent.get(0));
+    }
+
+    @Test
     void aFinishedRunOffersItsTranscriptAndTheSameAgain() {
         assertThat(html("/runs/" + MadeReports.FINISHED))
                 .contains("transcript?format=md", "transcript?format=json\"", "format=jsonl", "format=csv")
