@@ -29,8 +29,10 @@ import java.util.Map;
 import java.util.Set;
 
 /// Estimates conversations of which everything is known, each from the others alone. No conversation of the same group
-/// teaches about it; the interval of each method is corrected, by the product's own calibration, with the misses that
-/// the method made at the others, each in its turn without its group.
+/// teaches about its lengths; the interval of each method is corrected, by the product's own calibration, with the
+/// misses that the method made at the others, each in its turn without its own group (cross-conformal: the lengths of
+/// the one held out are among those that taught the others' guesses). Ours is scored with its middle corrected so too;
+/// the others are scored as they are.
 ///
 /// What ours is told beside the others: who speaks when and how many take part, as a script with a fixed order says
 /// ("order known"), or nothing of that ("order unknown").

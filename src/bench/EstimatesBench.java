@@ -56,7 +56,8 @@ final class EstimatesBench {
                 widths.add(percent(median(results.stream().map(Backtest.Result::width).toList())));
             }
             double inside = all.stream().filter(Backtest.Result::isInside).count() / (double) all.size();
-            double p = Binomial.twoSided(conversations.all().size(), inside, NINE_IN_TEN);
+            long tested = all.stream().map(Backtest.Result::conversation).distinct().count();
+            double p = Binomial.twoSided((int) tested, inside, NINE_IN_TEN);
             double width = percent(median(all.stream().map(Backtest.Result::width).toList()));
             var row = new LinkedHashMap<String, Object>();
             row.put("method", method.words);
@@ -82,6 +83,9 @@ final class EstimatesBench {
 
     private static double median(List<Double> values) {
         var sorted = values.stream().sorted().toList();
+        if (sorted.isEmpty()) {
+            return Double.NaN;
+        }
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1
                 ? sorted.get(middle)

@@ -36,10 +36,15 @@ public final class PastRuns {
                    (select count(*) from message where run_id = run.id),
                    (select count(distinct persona) from message where run_id = run.id),
                    (select sum(usd) from call where run_id = run.id),
-                   exists (select 1 from call where run_id = run.id and outcome = 'unknown')
+                   exists (select 1 from call where run_id = run.id
+                           and (outcome = 'unknown' or (outcome = 'settled' and usd is null))),
+                   snapshot like '%"phrase":"%'
             from run
             where status = 'finished' and mode = ? and not cut_short and regenerated = 0 and parent_run_id is null
-              and not exists (select 1 from message where run_id = run.id and origin <> 'model')
+              and (stop_reason like 'all % turns were taken' or stop_reason like '% was said')
+              and not exists (select 1 from message where run_id = run.id
+                              and (origin <> 'model' or speaker_why = 'was asked to speak by a person'
+                                   or decision_why like '%the budget allowed%'))
             order by ended_at desc
             limit ?""";
 
@@ -47,6 +52,7 @@ public final class PastRuns {
             select message.run_id, message.persona, call.provider || '/' || call.model, call.output, call.reasoning
             from message join call on call.id = message.call_id
             where message.run_id = any (?) and call.outcome = 'settled'
+            order by message.run_id desc, message.turn
             limit ?""";
 
     private PastRuns() {}
@@ -114,18 +120,20 @@ public final class PastRuns {
         double turns = PRIOR_TURNS;
         for (var run : runs) {
             ends += run.byPhrase ? 1 : 0;
-            turns += run.byPhrase ? run.messages : 0;
+            turns += run.hasPhrase ? run.messages : 0;
         }
         return Math.min(1, ends / turns);
     }
 
+    /// @param hasPhrase whether a phrase could have ended it, `byPhrase` whether one did
     /// @param actual what the run cost in dollars; null when a part of it is unknown
     private record Ended(
             String family,
             int castSize,
             long messages,
+            boolean hasPhrase,
             boolean byPhrase,
-            Estimate estimate,
+            @Nullable Estimate estimate,
             @Nullable BigDecimal actual) {
         static Ended of(ResultSet row) throws SQLException {
             var reason = row.getString(3);
@@ -133,14 +141,27 @@ public final class PastRuns {
                     row.getString(2),
                     Math.max(1, row.getInt(6)),
                     row.getLong(5),
+                    row.getBoolean(9),
                     reason != null && reason.endsWith("was said"),
-                    SnapshotJson.read(row.getString(4), Estimate.class),
+                    estimate(row.getString(4)),
                     row.getBoolean(8) ? null : row.getBigDecimal(7));
         }
 
+        /// One that cannot be read teaches nothing.
+        private static @Nullable Estimate estimate(String json) {
+            try {
+                return SnapshotJson.read(json, Estimate.class);
+            } catch (RuntimeException e) {
+                return null;
+            }
+        }
+
         Optional<Past> past() {
-            var grounds = estimate.grounds();
-            if (actual == null || grounds == null || !estimate.unpriced().isEmpty()) {
+            var grounds = estimate == null ? null : estimate.grounds();
+            if (actual == null
+                    || estimate == null
+                    || grounds == null
+                    || !estimate.unpriced().isEmpty()) {
                 return Optional.empty();
             }
             var low = grounds.low();

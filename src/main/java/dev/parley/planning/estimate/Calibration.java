@@ -12,8 +12,11 @@ import java.util.stream.Stream;
 public final class Calibration {
     public static final Calibration NONE = new Calibration(List.of());
 
-    /// Below this a half width says nothing, and nothing is divided by it.
-    static final double NARROWEST = 1e-3;
+    /// Narrower half widths count as this one, or a small miss of a sure estimate would tear another one apart.
+    static final double NARROWEST = 0.05;
+
+    /// No end is moved further than this, on the logarithmic scale: twentyfold.
+    private static final double FURTHEST = 3;
 
     private static final double BELOW = 0.05;
     private static final double ABOVE = 0.95;
@@ -77,7 +80,7 @@ public final class Calibration {
 
         private static double moved(double halves, double low, double likely, double high) {
             double half = halves < 0 ? Math.log(likely / low) : Math.log(high / likely);
-            return likely * Math.exp(halves * Math.max(half, NARROWEST));
+            return likely * Math.exp(Math.clamp(halves * Math.max(half, NARROWEST), -FURTHEST, FURTHEST));
         }
     }
 

@@ -49,6 +49,23 @@ final class Chances {
         return who.stream().sorted().mapToInt(numbers::get).toArray();
     }
 
+    /// How the whole scatters, whatever its turns do.
+    Spread spreadOfWhole(Draws draws) {
+        int turns = likely.length;
+        if (turns == 0) {
+            return Spread.none(0);
+        }
+        var paid = new double[1][Draws.PATHS];
+        var run = new double[turns];
+        for (int path = 0; path < Draws.PATHS; path++) {
+            play(draws, path, run);
+            paid[0][path] = run[turns - 1];
+        }
+        play(null, 0, run);
+        return Spread.of(paid, new double[] {run[turns - 1]});
+    }
+
+    /// The same, and how what is paid up to each turn scatters.
     Spread spread(Draws draws) {
         int turns = likely.length;
         var paid = new double[turns][Draws.PATHS];
@@ -68,6 +85,7 @@ final class Chances {
     /// @param paid receives what has been paid up to and with each turn
     private void play(@Nullable Draws draws, int path, double[] paid) {
         var kept = new double[voices.length];
+        var factors = draws == null ? null : factors(draws, path);
         var turns = projection.turns();
         double said = 0;
         double sum = 0;
@@ -76,7 +94,9 @@ final class Chances {
             var turn = turns.get(i);
             int speaker = draws == null ? likely[i] : speaker(i, before, draws.choice()[path][i]);
             var voice = voices[speaker];
-            double visible = draws == null ? voice.reply().visible().mean() : visible(voice, speaker, draws, path, i);
+            double visible = draws == null || factors == null
+                    ? voice.reply().visible().mean()
+                    : voice.reply().visible().at(draws.lengths()[path][i]) * factors[speaker];
             double output = visible * (1 + voice.reply().reasoningPerVisible());
             double most = turn.speech().reply().mostTokens();
             if (output > most) {
@@ -125,11 +145,14 @@ final class Chances {
         return who[barred >= 0 && pick >= barred ? pick + 1 : pick];
     }
 
-    /// Half of the doubt is about everybody, half about this persona.
-    private static double visible(Voice voice, int speaker, Draws draws, int path, int turn) {
-        var reply = voice.reply();
-        double doubt = reply.doubt();
-        double off = (draws.longWinded()[path] + draws.persona()[path][speaker]) * Math.sqrt(0.5);
-        return reply.visible().at(draws.lengths()[path][turn]) * Math.exp(doubt * off - doubt * doubt / 2);
+    /// How many times as much each persona says on this path. Half of the doubt is about everybody, half about the one.
+    private double[] factors(Draws draws, int path) {
+        var factors = new double[voices.length];
+        for (int speaker = 0; speaker < factors.length; speaker++) {
+            double doubt = voices[speaker].reply().doubt();
+            double off = (draws.longWinded()[path] + draws.persona()[path][speaker]) * Math.sqrt(0.5);
+            factors[speaker] = Math.exp(doubt * off - doubt * doubt / 2);
+        }
+        return factors;
     }
 }

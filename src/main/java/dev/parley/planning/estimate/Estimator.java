@@ -72,14 +72,14 @@ public final class Estimator {
     /// Everything about the run with this cast.
     public Estimate estimate(Casting casting) {
         var tally = tally(casting);
-        var spread = spread(casting);
+        var spread = chances(casting).spread(draws);
         double meanFactor = projection.phraseMayEnd() ? spread.mean() : 1;
         return tally.estimate(casting, spread, meanFactor, correction(), max(casting), grounds(casting));
     }
 
     /// The three figures of the run with this cast, and nothing else: for comparing many.
     public Range range(Casting casting) {
-        return tally(casting).range(spread(casting), correction());
+        return tally(casting).range(chances(casting).spreadOfWhole(draws), correction());
     }
 
     private Tally tally(Casting casting) {
@@ -125,7 +125,8 @@ public final class Estimator {
                 prompt,
                 input,
                 output(reply, speech.reply().mostTokens()));
-        return reply.visible().mean();
+        double output = reply.meanOutput();
+        return reply.visible().mean() * Math.min(1, speech.reply().mostTokens() / Math.max(output, 1));
     }
 
     private void addChoice(ProjectedTurn turn, Casting casting, double said, Tally tally) {
@@ -145,7 +146,7 @@ public final class Estimator {
         return new Usage(0, 0, 0, 0, output, Math.min(reasoning, output));
     }
 
-    private Spread spread(Casting casting) {
+    private Chances chances(Casting casting) {
         var voices = new TreeMap<String, Voice>();
         for (var speaker : speakers()) {
             var model = casting.of(speaker);
@@ -156,7 +157,7 @@ public final class Estimator {
         var choosing = chooser == null || voices.isEmpty()
                 ? null
                 : Voice.of(chooser, voices.firstEntry().getValue().reply(), prices, at);
-        return new Chances(projection, voices, choosing, knowledge.endsPerTurn()).spread(draws);
+        return new Chances(projection, voices, choosing, knowledge.endsPerTurn());
     }
 
     private Set<String> speakers() {

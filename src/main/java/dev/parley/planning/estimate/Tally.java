@@ -132,15 +132,15 @@ final class Tally {
             Map.Entry<Reply.Basis, Integer> learned) {
         double middle = correction.likely(spread.low(), spread.median(), spread.high());
         var most = unpriced.isEmpty() ? max : null;
-        var likely = scaled(mean, middle);
-        var high = scaled(mean, correction.high(spread.low(), spread.median(), spread.high()));
+        var likely = within(scaled(mean, middle), most);
+        var high = within(scaled(mean, correction.high(spread.low(), spread.median(), spread.high())), most);
         var rest = mean.minus(standing).minus(output).minus(hidden);
         return new Estimate(
-                scaled(mean, correction.low(spread.low(), spread.median(), spread.high())),
+                within(scaled(mean, correction.low(spread.low(), spread.median(), spread.high())), most),
                 likely,
-                most == null ? high : high.min(most),
+                high,
                 most,
-                scaled(mean, meanFactor),
+                within(scaled(mean, meanFactor), most),
                 scaled(withoutCaching, middle),
                 batchIsCheaper ? scaled(batch, middle) : null,
                 byPersona(casting, middle),
@@ -187,11 +187,15 @@ final class Tally {
                     turn.persona(),
                     usd == null ? null : scaled(usd, middle),
                     scaled(cumulative, middle),
-                    scaled(cumulative, correction.low(low, median, high)),
-                    scaled(cumulative, correction.high(low, median, high)),
+                    scaled(cumulative, Math.min(middle, correction.low(low, median, high))),
+                    scaled(cumulative, Math.max(middle, correction.high(low, median, high))),
                     0));
         }
         return shares;
+    }
+
+    private static Usd within(Usd usd, @Nullable Usd most) {
+        return most == null ? usd : usd.min(most);
     }
 
     private static Usd scaled(Usd usd, double factor) {

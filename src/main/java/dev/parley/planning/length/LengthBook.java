@@ -116,7 +116,8 @@ public final class LengthBook {
                 double share = group.weight / (group.weight + HALF_TRUSTED);
                 table = LengthTable.of(group.lengths).blendedWith(table, share);
                 reasoning = share * group.reasoningPerVisible() + (1 - share) * reasoning;
-                trusted = Math.max(trusted, group.runs.size() * (level.compareTo(Reply.Basis.PERSONA) <= 0 ? 1 : 0.5));
+                double alike = group.runs.size() * group.weight / group.lengths.size();
+                trusted = Math.max(trusted, alike * (level.compareTo(Reply.Basis.PERSONA) <= 0 ? 1 : 0.5));
             }
         }
         int runs = basis == Reply.Basis.PRIOR

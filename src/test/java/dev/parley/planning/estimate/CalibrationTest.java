@@ -68,6 +68,19 @@ class CalibrationTest {
                 .isCloseTo(40, within(1e-6));
     }
 
+    /// A sure estimate that was missed must not tear a vague one apart.
+    @Test
+    void noMissMovesAnEndBeyondReason() {
+        var past = new ArrayList<Past>();
+        for (int run = 0; run < 40; run++) {
+            past.add(new Past("panel", 4, 0.999, 1, 1.001, 3));
+            past.add(new Past("panel", 4, 0.999, 1, 1.001, 0.01));
+        }
+        var correction = Calibration.of(past).correction("panel", 4);
+        assertThat(correction.high(1, 2, 4)).isBetween(4.0, 2 * Math.exp(3) + 1e-9);
+        assertThat(correction.low(1, 2, 4)).isBetween(2 * Math.exp(-3) - 1e-9, 1.0);
+    }
+
     @Test
     void whatIsOutOfOrderIsRefused() {
         assertThatThrownBy(() -> new Past("panel", 4, 2, 1, 3, 1)).hasMessageContaining("out of order");
