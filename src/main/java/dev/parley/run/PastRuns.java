@@ -49,7 +49,7 @@ public final class PastRuns {
             limit ?""";
 
     private static final String MESSAGES = """
-            select message.run_id, message.persona, call.provider || '/' || call.model, call.output, call.reasoning
+            select message.run_id, message.persona, call.model, call.output, call.reasoning
             from message join call on call.id = message.call_id
             where message.run_id = any (?) and call.outcome = 'settled'
             order by message.run_id desc, message.turn

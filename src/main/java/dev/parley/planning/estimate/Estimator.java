@@ -19,9 +19,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Prices a projection. With every reply of mean length the cost is summed turn by turn, exactly; since cost grows in
-/// proportion to every length, that is the mean. How the cost scatters around it, [Chances] finds out; what past runs
-/// say of such intervals corrects it.
+/// Prices a projection. With every reply of mean length the cost is summed turn by turn, exactly. How the cost scatters
+/// around that sum, and where its mean lies, [Chances] finds out; what past runs say of such intervals corrects it.
 ///
 /// Tokens are counted with the base tokenizer for every model.
 public final class Estimator {
@@ -73,8 +72,7 @@ public final class Estimator {
     public Estimate estimate(Casting casting) {
         var tally = tally(casting);
         var spread = chances(casting).spread(draws);
-        double meanFactor = projection.phraseMayEnd() ? spread.mean() : 1;
-        return tally.estimate(casting, spread, meanFactor, correction(), max(casting), grounds(casting));
+        return tally.estimate(casting, spread, correction(), max(casting), grounds(casting));
     }
 
     /// The three figures of the run with this cast, and nothing else: for comparing many.

@@ -126,7 +126,6 @@ final class Tally {
     Estimate estimate(
             Casting casting,
             Spread spread,
-            double meanFactor,
             Calibration.Correction correction,
             @Nullable Usd max,
             Map.Entry<Reply.Basis, Integer> learned) {
@@ -140,7 +139,7 @@ final class Tally {
                 likely,
                 high,
                 most,
-                within(scaled(mean, meanFactor), most),
+                within(scaled(mean, spread.mean()), most),
                 scaled(withoutCaching, middle),
                 batchIsCheaper ? scaled(batch, middle) : null,
                 byPersona(casting, middle),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.parley.conversation.Cast;
 import dev.parley.conversation.Casts;
@@ -60,10 +61,10 @@ class EstimatorTest {
             turn(3, speech("ada", 1_000, 100, 0), List.of()));
 
     @Test
-    void theMeanOfASmallScriptIsExactToTheLastDigit() {
+    void thePartsOfASmallScriptAreExact() {
         var estimate = estimate(THREE_TURNS, casting(EXPLICIT, AUTOMATIC, AUTOMATIC));
         // 1,100 × 3.75 + 80 × 15 | 234 × 1 + 6 × 4 | 684 × 1 + 80 × 4 | 1,100 × 0.3 + 168 × 3 + 80 × 15, by the million
-        assertThat(estimate.mean()).isEqualTo(Usd.of("0.008621"));
+        assertThat(mean(estimate)).isCloseTo(0.008621, withinPercentage(2.0));
         assertThat(estimate.tokens()).isEqualTo(new Usage(1_086, 1_100, 1_100, 0, 246, 0));
         assertThat(share(estimate, estimate.byTurn().get(0).likely())).isCloseTo(5_325 / 8_621.0, EXACTLY);
         assertThat(share(estimate, estimate.byTurn().get(1).likely())).isCloseTo(1_262 / 8_621.0, EXACTLY);
@@ -73,9 +74,9 @@ class EstimatorTest {
     }
 
     @Test
-    void theMiddleIsAtMostTheMeanAndTheIntervalHoldsIt() {
+    void theIntervalHoldsTheMiddleAndTheMean() {
         var estimate = estimate(THREE_TURNS, casting(EXPLICIT, AUTOMATIC, AUTOMATIC));
-        assertThat(estimate.likely()).isLessThanOrEqualTo(estimate.mean());
+        assertThat(share(estimate, estimate.mean())).isBetween(0.98, 1.02);
         assertThat(share(estimate, estimate.low())).isBetween(0.8, 0.99);
         assertThat(share(estimate, estimate.high())).isBetween(1.01, 1.5);
     }
@@ -153,7 +154,7 @@ class EstimatorTest {
         var estimate = estimate(THREE_TURNS, casting(EXPLICIT, model(UNPRICED, Caching.AUTOMATIC, false), AUTOMATIC));
         assertThat(estimate.unpriced()).containsExactly(UNPRICED);
         assertThat(estimate.max()).isNull();
-        assertThat(estimate.mean()).isEqualTo(Usd.of("0.007617"));
+        assertThat(mean(estimate)).isCloseTo(0.007617, withinPercentage(2.0));
     }
 
     @Test
@@ -268,6 +269,10 @@ class EstimatorTest {
     private static double share(Estimate estimate, @Nullable Usd usd) {
         var likely = Objects.requireNonNull(estimate.likely()).amount().doubleValue();
         return Objects.requireNonNull(usd).amount().doubleValue() / likely;
+    }
+
+    private static double mean(Estimate estimate) {
+        return Objects.requireNonNull(estimate.mean()).amount().doubleValue();
     }
 
     private static Estimate.PersonaShare shareOf(Estimate estimate, @Nullable String persona) {
