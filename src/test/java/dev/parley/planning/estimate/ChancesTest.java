@@ -52,10 +52,11 @@ class ChancesTest {
                             null, LocalDate.parse("2026-11-01"), "a list", Rates.of("1", "5"), List.of(), List.of())))),
             Map.of());
 
-    /// Were a run's replies taken to be independent, the interval would be about as narrow for both.
+    /// Single replies scatter as much in both. Were a run's replies taken to be independent, so would the sums.
     @Test
     void longWindedRunsWidenTheInterval() {
-        assertThat(width(knowledge(0.6, 0.3, 60), false)).isGreaterThan(2 * width(knowledge(0, 0.3, 60), false));
+        double together = Math.hypot(0.5, 0.3);
+        assertThat(width(knowledge(0.5, 0.3, 60), false)).isGreaterThan(2 * width(knowledge(0, together, 60), false));
     }
 
     @Test
