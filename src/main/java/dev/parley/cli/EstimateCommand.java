@@ -176,7 +176,10 @@ public final class EstimateCommand implements Callable<Integer> {
         add(columns, "on the average", answer.usd().mean());
         add(columns, "never above", answer.usd().max());
         add(columns, "without caching", answer.withoutCaching());
-        add(columns, "in a batch", answer.batch());
+        var batch = answer.batch();
+        if (batch != null || !answer.unpriced().isEmpty()) {
+            add(columns, "in a batch", batch);
+        }
         columns.addLine();
         for (var share : answer.byPersona()) {
             var name = share.persona() == null ? "(choosing speakers)" : share.persona();

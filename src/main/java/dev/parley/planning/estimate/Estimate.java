@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tokens likely tokens of all calls by class
 /// @param unpriced models without a price
 /// @param assumed models that nobody lists, at the operator's price for unknown models
-/// @param drivers what the money goes for
+/// @param drivers what the money goes for; null where no part has a price
 /// @param grounds what the estimate rests on
 public record Estimate(
         @Nullable Usd low,
@@ -57,6 +57,7 @@ public record Estimate(
             withoutCaching = knownPart(withoutCaching);
             batch = knownPart(batch);
         }
+        drivers = likely == null ? null : drivers;
     }
 
     /// Never null; only estimates of earlier versions were written without it.

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unpriced models without a price, which the amounts leave out
 /// @param assumed models at the operator's price for unknown models
 /// @param savings changes that would save most, the best first; empty for the estimate that a run keeps
-/// @param drivers what the likely cost goes for; null for estimates of earlier versions
+/// @param drivers what the likely cost goes for; null where no part has a price, and for estimates of earlier versions
 /// @param grounds what the estimate rests on; null for estimates of earlier versions
 public record EstimateAnswer(
         Interval usd,

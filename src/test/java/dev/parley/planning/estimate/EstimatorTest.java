@@ -183,10 +183,12 @@ class EstimatorTest {
                     estimate.likely(),
                     estimate.high(),
                     estimate.max(),
+                    estimate.mean(),
                     estimate.withoutCaching(),
                     estimate.batch()
                 })
                 .containsOnlyNulls();
+        assertThat(estimate.drivers()).isNull();
         assertThat(estimate.byPersona()).allMatch(share -> share.likely() == null);
         assertThat(estimate.byTurn())
                 .allMatch(turn -> turn.likely() == null
