@@ -14,6 +14,7 @@ import dev.parley.planning.estimate.Knowledge;
 import dev.parley.planning.estimate.Past;
 import dev.parley.planning.length.LengthBook;
 import dev.parley.planning.length.Said;
+import dev.parley.planning.length.TokenFactors;
 import dev.parley.pricing.PriceBook;
 import dev.parley.pricing.PricePeriod;
 import dev.parley.pricing.PriceSheet;
@@ -174,8 +175,8 @@ final class Backtest {
                     speaker, new PromptSize((long) PROMPT, 0, 0, 1_000_000), new ReplyLength(80, 1_000_000)),
                     Set.of(), List.of()));
         }
-        var projection = new Projection(ahead, conversations.name(), isKnown ? one.castSize() : 1, 0, mayEnd);
-        var knowledge = new Knowledge(book(isKnown, others), ends(others, turns), Calibration.NONE);
+        var projection = new Projection(ahead, conversations.name(), isKnown ? one.castSize() : 1, 0, new Projection.Ends(mayEnd, null, null, null));
+        var knowledge = new Knowledge(book(isKnown, others), TokenFactors.SAME, ends(others, turns), 6, Calibration.NONE);
         var range = new Estimator(prices(outputPrice), NOW, 1, knowledge, projection, 1)
                 .range(new Casting(personas, null));
         return new Guess(dollars(range.low()), dollars(range.likely()), dollars(range.high()));

@@ -182,13 +182,19 @@ final class ChaosBench {
         var runs = hits.stream().map(hit -> (long) hit.runs().size()).toList();
         checks.tell("  runs of the node at each, median", middle(runs));
         checks.tell("  their calls that were out, median", middle(hits.stream().map(Misfortunes.Hit::callsOut).toList()));
-        var aftermath = claims.aftermath(hits);
+        var aftermath = claims.aftermath(hits, misfortunes.hits());
         checks.none("  runs that nobody has taken over", aftermath.never());
         var taken = aftermath.takenOver();
         checks.tell("  runs taken over, the database being there", taken.size());
         if (!taken.isEmpty()) {
             checks.tell("  stood still, median seconds", seconds(middle(taken).stoodStill()));
             checks.tell("  stood still, longest seconds", seconds(taken.getLast().stoodStill()));
+            var again = taken.stream().filter(Claims.TakenOver::wasHitInHand).toList();
+            checks.tell("  runs whose next node was hit while they were handed to it", again.size());
+            again.stream()
+                    .map(Claims.TakenOver::inAll)
+                    .max(Duration::compareTo)
+                    .ifPresent(longest -> checks.tell("  these stood still in all, longest seconds", seconds(longest)));
         }
         checks.none("  runs that stood still for more than " + LONGEST_TAKE_OVER.toSeconds() + " s", taken.reversed().stream()
                 .filter(one -> one.stoodStill().compareTo(LONGEST_TAKE_OVER) > 0)

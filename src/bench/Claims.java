@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Who has taken which run, and when: kept by the database itself whenever a run's epoch or node changes. Programs are
@@ -27,6 +28,11 @@ final class Claims {
             """
             select run, claim.epoch from chaos_claim claim join run on run.id = claim.run and run.epoch = claim.epoch
             where program = ? and run.status = 'running' and run.node is not null""";
+    private static final String IN_HAND =
+            """
+            select task_instance from scheduled_tasks
+            where picked and task_name = 'run'
+              and picked_by in (select node::text from run where id = any(?) and node is not null)""";
     private static final String NEXT =
             "select at, program from chaos_claim where run = ? and epoch > ? order by epoch limit 1";
 
@@ -42,7 +48,10 @@ final class Claims {
     record Held(UUID run, int epoch) {}
 
     /// A run that somebody went on with.
-    record TakenOver(Duration stoodStill, UUID run, Misfortunes.Hit hit, String by) implements Comparable<TakenOver> {
+    ///
+    /// @param stoodStill since its node was hit, or since the last node to which it was being handed was hit too
+    /// @param inAll since its node was hit
+    record TakenOver(Duration stoodStill, Duration inAll, UUID run, Misfortunes.Hit hit, String by) implements Comparable<TakenOver> {
         @Override
         public int compareTo(TakenOver other) {
             return stoodStill.compareTo(other.stoodStill);
@@ -50,8 +59,12 @@ final class Claims {
 
         @Override
         public String toString() {
-            return "run %s of %s, hit at %s: %.1f s, then %s"
-                    .formatted(run, hit.program(), hit.at(), stoodStill.toMillis() / 1000.0, by);
+            return "run %s of %s, hit at %s: %.1f s, %.1f in all, then %s".formatted(
+                    run, hit.program(), hit.at(), stoodStill.toMillis() / 1000.0, inAll.toMillis() / 1000.0, by);
+        }
+
+        boolean wasHitInHand() {
+            return stoodStill.compareTo(inAll) < 0;
         }
     }
 
@@ -76,7 +89,14 @@ final class Claims {
         return sql.count("select count(*) from call where outcome = 'open' and run_id = any(?)", (Object) ids);
     }
 
-    Aftermath aftermath(List<Misfortunes.Hit> hits) throws SQLException {
+    /// Runs that the scheduler was handing to the node that held these.
+    Set<UUID> inHandOf(List<Held> runs) throws SQLException {
+        var ids = runs.stream().map(Held::run).toArray(UUID[]::new);
+        return Set.copyOf(sql.list(IN_HAND, row -> UUID.fromString(row.getString(1)), (Object) ids));
+    }
+
+    /// @param all every hit, by which a hand-over may have failed too
+    Aftermath aftermath(List<Misfortunes.Hit> hits, List<Misfortunes.Hit> all) throws SQLException {
         var takenOver = new ArrayList<TakenOver>();
         var never = new ArrayList<UUID>();
         for (var hit : hits) {
@@ -85,7 +105,15 @@ final class Claims {
                 if (next.isPresent()) {
                     var claim = next.get();
                     if (!postgres.wasAway(hit.at(), claim.at)) {
-                        takenOver.add(new TakenOver(Duration.between(hit.at(), claim.at), held.run(), hit, claim.program));
+                        var since = all.stream()
+                                .filter(other -> other.at().isAfter(hit.at()) && other.at().isBefore(claim.at))
+                                .filter(other -> other.inHand().contains(held.run()))
+                                .map(Misfortunes.Hit::at)
+                                .max(Instant::compareTo)
+                                .orElse(hit.at());
+                        takenOver.add(new TakenOver(
+                                Duration.between(since, claim.at), Duration.between(hit.at(), claim.at), held.run(), hit,
+                                claim.program));
                     }
                 } else if (sql.count("select count(*) from run where id = ? and ended_at is null", held.run()) > 0) {
                     // One that has ended did so in the last moment before its program went.

@@ -12,6 +12,7 @@ import dev.parley.planning.estimate.Estimator;
 import dev.parley.planning.estimate.Knowledge;
 import dev.parley.planning.length.LengthBook;
 import dev.parley.planning.length.Said;
+import dev.parley.planning.length.TokenFactors;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,7 +96,7 @@ final class EstimateSpeedBench {
                     Set.of(),
                     List.of()));
         }
-        return new Projection(ahead, "panel", PERSONAS, 4, false);
+        return new Projection(ahead, "panel", PERSONAS, 4, Projection.Ends.AT_THE_LAST_TURN);
     }
 
     private static Knowledge learned(List<Model> models) {
@@ -106,7 +107,7 @@ final class EstimateSpeedBench {
             said.add(new Said("persona-" + i % PERSONAS, model.id(), "panel", "run " + i / PAST_RUN, PERSONAS,
                     random.nextInt(20, 300), 0));
         }
-        return new Knowledge(LengthBook.of(said), 0.01, Calibration.NONE);
+        return new Knowledge(LengthBook.of(said), TokenFactors.NONE, 0.01, 6, Calibration.NONE);
     }
 
     private static Contents contents(Path project) {

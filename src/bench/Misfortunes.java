@@ -8,6 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Phaser;
 
@@ -50,10 +52,16 @@ final class Misfortunes {
     /// @param underWay runs that were under way anywhere
     /// @param runs that the node had; none when it was the database that went
     /// @param callsOut of these runs
-    record Hit(Kind kind, String program, Instant at, long underWay, List<Claims.Held> runs, long callsOut) {
+    /// @param inHand runs that the scheduler was just handing to the node
+    record Hit(
+            Kind kind, String program, Instant at, long underWay, List<Claims.Held> runs, long callsOut, Set<UUID> inHand) {
         boolean hasHit() {
             return kind == Kind.DATABASE_RESTART ? underWay > 0 : !runs.isEmpty();
         }
+    }
+
+    List<Hit> hits() {
+        return List.copyOf(hits);
     }
 
     List<Hit> hits(Kind kind) {
@@ -72,7 +80,7 @@ final class Misfortunes {
                 case KILL -> kill();
                 case SUSPENSION -> suspend();
                 case DATABASE_RESTART -> {
-                    hits.add(new Hit(kind, "postgres", Instant.now(), watch.underWay(), List.of(), 0));
+                    hits.add(new Hit(kind, "postgres", Instant.now(), watch.underWay(), List.of(), 0, Set.of()));
                     postgres.crash(between(1_000, 4_000));
                 }
             }
@@ -85,8 +93,9 @@ final class Misfortunes {
 
     private void kill() throws Exception {
         var node = victim();
-        hits.add(hit(Kind.KILL, node));
+        var hit = hit(Kind.KILL, node);
         node.kill();
+        hits.add(withHand(hit));
         var away = between(500, 6_000);
         mend(() -> {
             Thread.sleep(away);
@@ -96,8 +105,9 @@ final class Misfortunes {
 
     private void suspend() throws Exception {
         var node = victim();
-        hits.add(hit(Kind.SUSPENSION, node));
+        var hit = hit(Kind.SUSPENSION, node);
         node.suspend();
+        hits.add(withHand(hit));
         mend(() -> {
             Thread.sleep(Duration.ofSeconds(options.suspendSeconds()));
             node.wake();
@@ -106,7 +116,13 @@ final class Misfortunes {
 
     private Hit hit(Kind kind, ChaosNode node) throws SQLException {
         var runs = claims.heldBy(node.program());
-        return new Hit(kind, node.program(), Instant.now(), watch.underWay(), runs, claims.callsOut(runs));
+        return new Hit(kind, node.program(), Instant.now(), watch.underWay(), runs, claims.callsOut(runs), Set.of());
+    }
+
+    /// What lay in the node's hands stays there for a while after it was hit.
+    private Hit withHand(Hit hit) throws SQLException {
+        return new Hit(
+                hit.kind, hit.program, hit.at, hit.underWay, hit.runs, hit.callsOut, claims.inHandOf(hit.runs));
     }
 
     /// One that has runs, while another is ready.

@@ -191,7 +191,7 @@ final class HoldsBench {
     private static void turn(Way way, Lease lease, int turn) throws Exception {
         var call = TimeOrderedId.at(Instant.now());
         var opening = new CallOpening(
-                call, lease.run(), turn, "ada", Purpose.SPEECH, 1, RunMode.REHEARSAL, "p", "u", MODEL, MODEL);
+                call, lease.run(), turn, "ada", Purpose.SPEECH, 1, RunMode.REHEARSAL, "p", "u", MODEL, MODEL, 60);
         var out = List.of(new Happening("turn-started", "{\"turn\":1}"), new Happening("decision", "{\"turn\":1}"));
         var opened = way.carryOut(
                 new Order.Open(lease, opening, ASK, 400, null, Pace.FREE, Instant.MIN, 0, out));

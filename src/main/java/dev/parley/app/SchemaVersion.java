@@ -6,7 +6,7 @@ import java.sql.SQLException;
 /// How far the tables are: the number of the last migration.
 final class SchemaVersion {
     /// What this Parley's queries are written for.
-    static final String NEEDED = "4";
+    static final String NEEDED = "5";
 
     private SchemaVersion() {}
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// What is known of a call before it goes out.
 ///
 /// @param persona null for a call of no persona
+/// @param promptTokens of its prompt, by the base tokenizer
 public record CallOpening(
         UUID id,
         UUID run,
@@ -20,4 +21,5 @@ public record CallOpening(
         String project,
         String user,
         ModelId asked,
-        ModelId model) {}
+        ModelId model,
+        long promptTokens) {}

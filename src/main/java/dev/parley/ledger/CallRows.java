@@ -53,8 +53,9 @@ public final class CallRows {
         }
         try (var insert = connection.prepareStatement("""
                 insert into call (id, run_id, turn, persona, purpose, attempt, mode, project, username, provider,
-                    model_asked, model, at, outcome, hold_usd, accounts, hold_expires_at, max_tokens)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?)""")) {
+                    model_asked, model, at, outcome, hold_usd, accounts, hold_expires_at, max_tokens,
+                    prompt_tokens)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, ?)""")) {
             for (var call : calls) {
                 set(insert, call, connection);
                 insert.addBatch();
@@ -82,6 +83,7 @@ public final class CallRows {
         insert.setArray(15, connection.createArrayOf("bigint", call.accounts().toArray()));
         insert.setObject(16, AccountRows.at(call.expiresAt()));
         insert.setInt(17, call.maxTokens());
+        insert.setLong(18, opening.promptTokens());
     }
 
     /// Those of the calls that are there.

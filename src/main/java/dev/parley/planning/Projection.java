@@ -1,20 +1,63 @@
 package dev.parley.planning;
 
+import dev.parley.money.Usd;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// The turns ahead: who speaks, what each prompt holds, how long each reply will be. It knows no model and no price.
 ///
 /// @param family the kind of script, by which lengths are learned
 /// @param castSize how many take part
 /// @param nameTokens what the name of its speaker adds to a message, for those who hear it
-/// @param phraseMayEnd whether a phrase can end the run before its last turn
-public record Projection(List<ProjectedTurn> turns, String family, int castSize, int nameTokens, boolean phraseMayEnd) {
+/// @param standing tokens of the standing text of everybody who may speak
+/// @param told the last prompt of everybody who has spoken before
+/// @param ends what may end the run before the last of these turns
+public record Projection(
+        List<ProjectedTurn> turns,
+        String family,
+        int castSize,
+        int nameTokens,
+        Map<String, Long> standing,
+        Map<String, Told> told,
+        Ends ends) {
     public Projection {
         turns = List.copyOf(turns);
+        standing = Map.copyOf(standing);
+        told = Map.copyOf(told);
         if (castSize < 1) {
             throw new IllegalArgumentException("nobody takes part");
         }
+    }
+
+    /// A run from its beginning, in which standing texts are as long as the turns of their personas say.
+    public Projection(List<ProjectedTurn> turns, String family, int castSize, int nameTokens, Ends ends) {
+        this(turns, family, castSize, nameTokens, standing(turns), Map.of(), ends);
+    }
+
+    private static Map<String, Long> standing(List<ProjectedTurn> turns) {
+        var standing = new HashMap<String, Long>();
+        for (var turn : turns) {
+            long tokens = turn.speech().prompt().standing();
+            standing.put(turn.speech().persona(), tokens);
+            turn.anyoneElse().forEach(other -> standing.putIfAbsent(other, tokens));
+        }
+        return standing;
+    }
+
+    /// Everybody who may speak.
+    public SortedSet<String> speakers() {
+        var speakers = new TreeSet<String>();
+        turns.forEach(turn -> {
+            speakers.add(turn.speech().persona());
+            speakers.addAll(turn.anyoneElse());
+        });
+        return speakers;
     }
 
     /// How many of the turns after the first one ahead `persona` is likely to take.
@@ -24,6 +67,25 @@ public record Projection(List<ProjectedTurn> turns, String family, int castSize,
                 .filter(turn -> turn.speech().persona().equals(persona))
                 .count();
     }
+
+    /// What may end a run before its last turn.
+    ///
+    /// @param phraseMayEnd whether a phrase can
+    /// @param usd what may be spent in the turns ahead; null without such a limit, as are the others
+    /// @param tokens what may be billed
+    public record Ends(
+            boolean phraseMayEnd,
+            @Nullable Usd usd,
+            @Nullable Long tokens,
+            @Nullable Duration time) {
+        public static final Ends AT_THE_LAST_TURN = new Ends(false, null, null, null);
+    }
+
+    /// A prompt that was sent before the turns ahead.
+    ///
+    /// @param turnsAgo how many turns before the first one ahead; 1 for the one just before
+    /// @param prefix its tokens up to the last words
+    public record Told(int turnsAgo, long prefix) {}
 
     /// One turn: the speech, and the choice of its speaker where a model is asked for it.
     ///

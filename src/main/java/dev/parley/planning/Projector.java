@@ -10,10 +10,12 @@ import dev.parley.conversation.SpeakerPolicy;
 import dev.parley.conversation.Speakers;
 import dev.parley.conversation.Telling;
 import dev.parley.planning.Projection.Choice;
+import dev.parley.planning.Projection.Ends;
 import dev.parley.planning.Projection.ProjectedTurn;
 import dev.parley.planning.Projection.PromptSize;
 import dev.parley.planning.Projection.ReplyLength;
 import dev.parley.planning.Projection.Speech;
+import dev.parley.planning.Projection.Told;
 import dev.parley.tokens.TokenCounter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,7 +71,11 @@ public final class Projector {
         var said = new ArrayList<>(transcript);
         long saidTokens = 0;
         long mostSaid = 0;
-        for (var message : transcript) {
+        var told = new HashMap<String, Told>();
+        for (int i = 0; i < transcript.size(); i++) {
+            var message = transcript.get(i);
+            var fixed = fixed(message.persona());
+            told.put(message.persona(), new Told(transcript.size() - i, fixed.standing + fixed.opening + saidTokens));
             if (!message.text().isEmpty()) {
                 var heard = telling.heard(message);
                 saidTokens += heard.tokens();
@@ -88,12 +94,18 @@ public final class Projector {
             said.add(new Message(turn, speaker.id(), ""));
             mostSaid += script.reply().mostMessageBytes() + mostNameTokens;
         }
-        return new Projection(
-                turns,
-                script.kind(),
-                cast.personas().size(),
-                NAME_TOKENS,
-                script.stops().phrase() != null);
+        return new Projection(turns, script.kind(), cast.personas().size(), NAME_TOKENS, standing(), told, ends());
+    }
+
+    private Map<String, Long> standing() {
+        var standing = new HashMap<String, Long>();
+        fixedByPersona.forEach((persona, fixed) -> standing.put(persona, fixed.standing));
+        return standing;
+    }
+
+    private Ends ends() {
+        var stops = script.stops();
+        return new Ends(stops.phrase() != null, stops.usd(), stops.tokens(), stops.time());
     }
 
     private PromptSize size(Persona speaker, Set<String> anyoneElse, boolean goesOn, long saidTokens, long mostSaid) {

@@ -195,7 +195,8 @@ final class Caller {
                 context.project(),
                 context.user(),
                 plan.asked(),
-                plan.model().id());
+                plan.model().id(),
+                plan.prompt().tokens());
     }
 
     private static ModelCall modelCall(RunContext context, CallPlan plan, UUID id, int maxTokens) {

@@ -132,7 +132,7 @@ class CallEndsTest {
     private UUID opened(String hold) throws SQLException {
         var id = UUID.randomUUID();
         var opening = new CallOpening(
-                id, run, 1, "ada", Purpose.SPEECH, 1, RunMode.REHEARSAL, "default", "local", MODEL, MODEL);
+                id, run, 1, "ada", Purpose.SPEECH, 1, RunMode.REHEARSAL, "default", "local", MODEL, MODEL, 60);
         var at = Instant.parse("2026-11-20T10:00:00Z");
         try (var connection = database.getConnection()) {
             CallRows.insert(

@@ -168,7 +168,7 @@ class CombinerTest {
 
     private Order.Open open(Pace pace) {
         var opening = new CallOpening(
-                UUID.randomUUID(), run, 1, null, Purpose.SPEECH, 1, RunMode.REHEARSAL, "p", "u", model, model);
+                UUID.randomUUID(), run, 1, null, Purpose.SPEECH, 1, RunMode.REHEARSAL, "p", "u", model, model, 60);
         return new Order.Open(lease, opening, ASK, 90, Usd.of("0.2"), pace, Instant.MIN, 0, List.of());
     }
 

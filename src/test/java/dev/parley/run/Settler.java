@@ -119,7 +119,7 @@ final class Settler implements Callable<Settler> {
     private UUID open(Lease lease, int turn) {
         var id = UUID.randomUUID();
         var opening = new CallOpening(
-                id, run, turn, "ada", Purpose.SPEECH, 1, RunMode.LIVE, "default", "local", MODEL, MODEL);
+                id, run, turn, "ada", Purpose.SPEECH, 1, RunMode.LIVE, "default", "local", MODEL, MODEL, 60);
         var happenings = List.of(new Happening("turn-started", "by " + id), new Happening("decision", "for " + id));
         var ask = new HoldAsk(Usd.ZERO, Usd.of("0.0001"), 100, 100);
         var order = new Order.Open(lease, opening, ask, 100, null, Pace.FREE, Instant.MIN, 0, happenings);

@@ -86,7 +86,7 @@ final class Spender {
         var lease = new Lease(run, node, 1);
         var call = UUID.randomUUID();
         var opening = new CallOpening(
-                call, run, 1, null, Purpose.SPEECH, 1, RunMode.LIVE, project, "u-" + project, MODEL, MODEL);
+                call, run, 1, null, Purpose.SPEECH, 1, RunMode.LIVE, project, "u-" + project, MODEL, MODEL, 60);
         var order = new Order.Open(lease, opening, ASK, 200, null, Pace.FREE, Instant.MIN, 0, List.of());
         var opened = combiner.give(order).await();
         if (opened instanceof Opened.Out) {

@@ -1,54 +1,65 @@
 package dev.parley.planning.cache;
 
-import dev.parley.model.Caching;
-import dev.parley.model.ModelId;
-import dev.parley.planning.Projection.PromptSize;
-import dev.parley.tokens.Usage;
-import java.util.HashMap;
-import java.util.Map;
-
-/// Carries the state of the prompt caches from turn to turn and says in which classes the input of each call will be
-/// billed, were the turns to follow each other within the caches' lifetime.
+/// Carries what is kept of one persona's prompts from turn to turn and says in which classes the input of the next one
+/// will be billed. Tokens are those of the persona's model, and not whole: a forecast is no bill. It is asked many
+/// times
+/// for each estimate, so the answer lies in the forecast until the next question.
 public final class CacheForecast {
     /// Providers that cache by themselves do so in steps of this many tokens.
-    private static final long STEP_TOKENS = 128;
+    private static final double STEP_TOKENS = 128;
 
-    private final Map<Reader, Long> keptTokens = new HashMap<>();
+    /// What nobody has used for so long is gone.
+    private static final double KEPT_SECONDS = 300;
 
-    /// The input of the next call of `persona` on `model`, without output.
+    private double kept;
+    private double usedAt;
+    private double fresh;
+    private double read;
+    private double written;
+
+    /// Begins with what an earlier prompt may have left behind.
     ///
-    /// @param billsWrites whether the model's sheet has a price for the short write
-    /// @param speaksAgain whether the persona will use the prefix again
-    public Usage input(
-            String persona,
-            ModelId model,
-            Caching caching,
-            boolean billsWrites,
-            PromptSize prompt,
-            boolean speaksAgain) {
-        var reader = new Reader(persona, model);
-        long prefix = prompt.standing() + prompt.transcript();
-        long read = Math.min(keptTokens.getOrDefault(reader, 0L), prefix);
-        if (caching.byItself()) {
-            return byItself(reader, caching, billsWrites, prompt, prefix, read);
-        }
-        if (!billsWrites || !speaksAgain || prefix < caching.minPrefixTokens()) {
-            return new Usage(prompt.tokens() - read, read, 0, 0, 0, 0);
-        }
-        keptTokens.put(reader, prefix);
-        return new Usage(prompt.instruction(), read, prefix - read, 0, 0, 0);
+    /// @param prefix tokens of that prompt; 0 when there was none
+    /// @param at seconds, on the clock of [#next]; before 0 for what has been
+    public void begin(CacheRules rules, double prefix, double at) {
+        kept = prefix >= rules.minPrefixTokens() ? prefix : 0;
+        usedAt = at;
     }
 
-    private Usage byItself(
-            Reader reader, Caching caching, boolean billsWrites, PromptSize prompt, long prefix, long kept) {
-        long read = kept / STEP_TOKENS * STEP_TOKENS;
-        if (prefix < caching.minPrefixTokens()) {
-            return new Usage(prompt.tokens(), 0, 0, 0, 0, 0);
+    /// The next prompt.
+    ///
+    /// @param prefix tokens up to the last words
+    /// @param instruction the last words, which marks leave out
+    /// @param again whether the persona will use the prefix once more
+    /// @param at seconds since the first turn ahead
+    public void next(CacheRules rules, double prefix, double instruction, boolean again, double at) {
+        double held = at - usedAt > KEPT_SECONDS ? 0 : Math.min(kept, prefix);
+        boolean keeps = prefix >= rules.minPrefixTokens() && (again || rules.byItself());
+        read = rules.byItself() ? Math.floor(held / STEP_TOKENS) * STEP_TOKENS : held;
+        if (rules.byItself() && !keeps) {
+            read = 0;
         }
-        keptTokens.put(reader, prefix);
-        long written = billsWrites ? prompt.tokens() - read : 0;
-        return new Usage(prompt.tokens() - read - written, read, written, 0, 0, 0);
+        double written = prefix - read + (rules.byItself() ? instruction : 0);
+        this.written = keeps && rules.billsWrites() ? written : 0;
+        fresh = prefix + instruction - read - this.written;
+        if (keeps) {
+            kept = prefix;
+        }
+        usedAt = at;
     }
 
-    private record Reader(String persona, ModelId model) {}
+    /// Fresh input of the last prompt, in tokens.
+    public double fresh() {
+        return fresh;
+    }
+
+    /// What it read.
+    public double read() {
+        return read;
+    }
+
+    /// What it wrote for five minutes.
+    public double written() {
+        return written;
+    }
 }

@@ -63,6 +63,18 @@ public final class Calibration {
     public record Correction(double low, double middle, double high, int runs) {
         public static final Correction NONE = new Correction(-1, 0, 1, 0);
 
+        double low(Spread.Quantiles of) {
+            return low(of.low(), of.median(), of.high());
+        }
+
+        double likely(Spread.Quantiles of) {
+            return likely(of.low(), of.median(), of.high());
+        }
+
+        double high(Spread.Quantiles of) {
+            return high(of.low(), of.median(), of.high());
+        }
+
         /// The corrected lower end.
         public double low(double low, double likely, double high) {
             return moved(this.low, low, likely, high);

@@ -1,158 +1,182 @@
 package dev.parley.planning.estimate;
 
-import dev.parley.planning.Projection;
-import dev.parley.planning.Projection.ProjectedTurn;
-import java.util.ArrayList;
+import dev.parley.planning.cache.CacheForecast;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Plays a projection through many times, with lengths, speakers and early ends as chance has them. In floating point:
-/// what comes of it are multiples, never amounts.
+/// Plays a run through on every path of the [Draws]. In floating point: what comes of it are multiples, never amounts.
 final class Chances {
-    private final Projection projection;
-    private final List<String> personas;
-    private final Voice[] voices;
-    private final double[] standing;
-    private final @Nullable Voice chooser;
-    private final int[] likely;
-    private final int[][] possible;
+    /// Fresh, read, written, output.
+    private static final int CLASSES = 4;
+
+    private final Draws draws;
     private final double endsPerTurn;
+    private final Map<List<@Nullable Manner>, double[][]> tokensByManners = new HashMap<>();
 
-    /// @param voices of everybody who may speak
-    Chances(Projection projection, Map<String, Voice> voices, @Nullable Voice chooser, double endsPerTurn) {
-        this.projection = projection;
-        this.personas = voices.keySet().stream().sorted().toList();
-        this.voices = personas.stream().map(voices::get).toArray(Voice[]::new);
-        this.chooser = chooser;
-        this.endsPerTurn = projection.phraseMayEnd() ? endsPerTurn : 0;
-        this.standing = new double[personas.size()];
-        var turns = projection.turns();
-        this.likely = new int[turns.size()];
-        this.possible = new int[turns.size()][];
-        var numbers = new HashMap<String, Integer>();
-        personas.forEach(persona -> numbers.put(persona, numbers.size()));
-        for (int i = 0; i < turns.size(); i++) {
-            var turn = turns.get(i);
-            likely[i] = Objects.requireNonNull(numbers.get(turn.speech().persona()));
-            standing[likely[i]] = turn.speech().prompt().standing();
-            possible[i] = possible(turn, numbers);
-        }
+    /// @param endsPerTurn how likely the run ends after a turn, 0 where it cannot
+    Chances(Draws draws, double endsPerTurn) {
+        this.draws = draws;
+        this.endsPerTurn = endsPerTurn;
     }
 
-    private static int[] possible(ProjectedTurn turn, Map<String, Integer> numbers) {
-        var who = new ArrayList<>(turn.anyoneElse());
-        who.add(turn.speech().persona());
-        return who.stream().sorted().mapToInt(numbers::get).toArray();
-    }
-
-    /// How the whole scatters, whatever its turns do.
-    Spread spreadOfWhole(Draws draws) {
-        int turns = likely.length;
-        if (turns == 0) {
-            return Spread.none(0);
-        }
-        var paid = new double[1][Draws.PATHS];
-        var run = new double[turns];
-        for (int path = 0; path < Draws.PATHS; path++) {
-            play(draws, path, run);
-            paid[0][path] = run[turns - 1];
-        }
-        play(null, 0, run);
-        return Spread.of(paid, new double[] {run[turns - 1]});
-    }
-
-    /// The same, and how what is paid up to each turn scatters.
-    Spread spread(Draws draws) {
-        int turns = likely.length;
+    /// How what is paid up to each turn scatters.
+    Spread spread(Troupe troupe, int turns) {
         var paid = new double[turns][Draws.PATHS];
-        var run = new double[turns];
+        var rates = troupe.rates();
+        var noise = new double[rates.length];
         for (int path = 0; path < Draws.PATHS; path++) {
-            play(draws, path, run);
+            noise(troupe, path, noise);
+            var run = new Paid(rates, noise, turns, troupe.mostUsd());
+            troupe.play().play(new Chance(draws, path, troupe.speaking(), endsPerTurn), run);
+            var byTurn = run.byTurn();
             for (int turn = 0; turn < turns; turn++) {
-                paid[turn][path] = run[turn];
+                paid[turn][path] = byTurn[turn];
             }
         }
-        var reference = new double[turns];
-        play(null, 0, reference);
-        return Spread.of(paid, reference);
+        return Spread.of(paid, mean(troupe, turns));
     }
 
-    /// @param draws null for mean lengths, likely speakers and no early end
-    /// @param paid receives what has been paid up to and with each turn
-    private void play(@Nullable Draws draws, int path, double[] paid) {
-        var kept = new double[voices.length];
-        var factors = draws == null ? null : factors(draws, path);
-        var turns = projection.turns();
-        double said = 0;
+    /// How the whole scatters. Casts of the same manners share their paths.
+    Spread spreadOfWhole(Troupe troupe, int turns) {
+        if (turns == 0) {
+            return Spread.of(new double[0][], new double[0]);
+        }
+        if (troupe.mostUsd() < Double.MAX_VALUE) {
+            return spread(troupe, turns);
+        }
+        var paths = tokensByManners.computeIfAbsent(troupe.manners(), _ -> tokens(troupe));
+        var rates = troupe.rates();
+        var noise = new double[rates.length];
+        var paid = new double[Draws.PATHS];
+        for (int path = 0; path < paid.length; path++) {
+            noise(troupe, path, noise);
+            paid[path] = dollars(paths[path], rates, noise);
+        }
+        Arrays.fill(noise, 1);
+        return Spread.of(paid, dollars(paths[Draws.PATHS], rates, noise));
+    }
+
+    private double[] mean(Troupe troupe, int turns) {
+        var noise = new double[troupe.rates().length];
+        Arrays.fill(noise, 1);
+        var run = new Paid(troupe.rates(), noise, turns, troupe.mostUsd());
+        troupe.play().play(Fate.MEAN, run);
+        return run.byTurn();
+    }
+
+    /// By path; the last one is the mean.
+    private double[][] tokens(Troupe troupe) {
+        var tokens = new double[Draws.PATHS + 1][troupe.rates().length * CLASSES];
+        for (int path = 0; path < Draws.PATHS; path++) {
+            troupe.play().play(new Chance(draws, path, troupe.speaking(), endsPerTurn), new Summed(tokens[path]));
+        }
+        troupe.play().play(Fate.MEAN, new Summed(tokens[Draws.PATHS]));
+        return tokens;
+    }
+
+    private static double dollars(double[] tokens, TokenRates[] rates, double[] noise) {
         double sum = 0;
-        int before = -1;
-        for (int i = 0; i < paid.length; i++) {
-            var turn = turns.get(i);
-            int speaker = draws == null ? likely[i] : speaker(i, before, draws.choice()[path][i]);
-            var voice = voices[speaker];
-            double visible = draws == null || factors == null
-                    ? voice.reply().visible().mean()
-                    : voice.reply().visible().at(draws.lengths()[path][i]) * factors[speaker];
-            double output = visible * (1 + voice.reply().reasoningPerVisible());
-            double most = turn.speech().reply().mostTokens();
-            if (output > most) {
-                visible *= most / output;
-                output = most;
-            }
-            sum += input(turn, voice, speaker, said, kept) + output * voice.output();
-            if (chooser != null) {
-                for (var choice : turn.choice()) {
-                    sum += (choice.prompt().tokens() + said) * chooser.fresh()
-                            + choice.reply().likelyTokens() * chooser.output();
-                }
-            }
-            said += visible + projection.nameTokens();
-            before = speaker;
-            paid[i] = sum;
-            if (draws != null && draws.end()[path][i] < endsPerTurn) {
-                Arrays.fill(paid, i, paid.length, sum);
-                return;
-            }
+        for (int who = 0; who < rates.length; who++) {
+            int at = who * CLASSES;
+            sum += noise[who]
+                    * (tokens[at] * rates[who].fresh()
+                            + tokens[at + 1] * rates[who].read()
+                            + tokens[at + 2] * rates[who].write()
+                            + tokens[at + 3] * rates[who].output());
+        }
+        return sum;
+    }
+
+    /// How many times as many tokens as taken each model bills on this path.
+    private void noise(Troupe troupe, int path, double[] noise) {
+        for (int who = 0; who < noise.length; who++) {
+            double doubt = troupe.doubt(who);
+            noise[who] = Math.exp(doubt * draws.tokens()[path][troupe.sameModelAs()[who]] - doubt * doubt / 2);
         }
     }
 
-    private double input(ProjectedTurn turn, Voice voice, int speaker, double said, double[] kept) {
-        var prompt = turn.speech().prompt();
-        double prefix = standing[speaker] + prompt.transcript() + said;
-        double read = Math.min(kept[speaker], prefix);
-        boolean keeps = voice.keeps() && prefix >= voice.minPrefix();
-        if (keeps) {
-            kept[speaker] = prefix;
+    /// Adds up tokens by speaker and class, the chooser last.
+    private static final class Summed implements Account {
+        private final double[] tokens;
+
+        Summed(double[] tokens) {
+            this.tokens = tokens;
         }
-        return read * voice.read()
-                + (prefix - read) * (keeps ? voice.write() : voice.fresh())
-                + prompt.instruction() * voice.fresh();
+
+        @Override
+        public void speech(
+                int turn, int speaker, CacheForecast input, double standing, double output, double reasoning) {
+            add(speaker * CLASSES, input, output);
+        }
+
+        @Override
+        public void choice(int turn, CacheForecast input, double output) {
+            add(tokens.length - CLASSES, input, output);
+        }
+
+        private void add(int at, CacheForecast input, double output) {
+            tokens[at] += input.fresh();
+            tokens[at + 1] += input.read();
+            tokens[at + 2] += input.written();
+            tokens[at + 3] += output;
+        }
+
+        @Override
+        public boolean goesOnAfter(int turn) {
+            return true;
+        }
     }
 
-    /// Whoever may, but nobody twice in a row where others may speak.
-    private int speaker(int turn, int before, double chance) {
-        var who = possible[turn];
-        if (who.length == 1) {
-            return who[0];
-        }
-        int barred = Arrays.binarySearch(who, before);
-        int free = barred >= 0 ? who.length - 1 : who.length;
-        int pick = (int) (chance * free);
-        return who[barred >= 0 && pick >= barred ? pick + 1 : pick];
-    }
+    /// Adds up dollars turn by turn.
+    private static final class Paid implements Account {
+        private final TokenRates[] rates;
+        private final double[] noise;
+        private final double[] paid;
+        private final double most;
+        private double sum;
+        private int turns;
 
-    /// How many times as much each persona says on this path. Half of the doubt is about everybody, half about the one.
-    private double[] factors(Draws draws, int path) {
-        var factors = new double[voices.length];
-        for (int speaker = 0; speaker < factors.length; speaker++) {
-            double doubt = voices[speaker].reply().doubt();
-            double off = (draws.longWinded()[path] + draws.persona()[path][speaker]) * Math.sqrt(0.5);
-            factors[speaker] = Math.exp(doubt * off - doubt * doubt / 2);
+        Paid(TokenRates[] rates, double[] noise, int turns, double most) {
+            this.rates = rates;
+            this.noise = noise;
+            this.paid = new double[turns];
+            this.most = most;
         }
-        return factors;
+
+        @Override
+        public void speech(
+                int turn, int speaker, CacheForecast input, double standing, double output, double reasoning) {
+            add(speaker, input, output);
+        }
+
+        @Override
+        public void choice(int turn, CacheForecast input, double output) {
+            add(rates.length - 1, input, output);
+        }
+
+        private void add(int who, CacheForecast input, double output) {
+            var rate = rates[who];
+            sum += noise[who]
+                    * (input.fresh() * rate.fresh()
+                            + input.read() * rate.read()
+                            + input.written() * rate.write()
+                            + output * rate.output());
+        }
+
+        @Override
+        public boolean goesOnAfter(int turn) {
+            paid[turn] = sum;
+            turns = turn + 1;
+            return sum < most;
+        }
+
+        /// Whatever ended the run, nothing more is paid after it.
+        double[] byTurn() {
+            Arrays.fill(paid, turns, paid.length, sum);
+            return paid;
+        }
     }
 }

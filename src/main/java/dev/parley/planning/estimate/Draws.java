@@ -8,21 +8,28 @@ import java.util.SplittableRandom;
 /// @param lengths standard normal score of each reply, by path and turn
 /// @param longWinded standard normal score of how much everybody talks, by path
 /// @param persona the same for each persona on its own, by path and persona
+/// @param tokens standard normal score of how far each model's tokenizer is from what is taken, by path and model
 /// @param choice uniform, for who speaks, by path and turn
 /// @param end uniform, for whether the run ends early, by path and turn
-record Draws(double[][] lengths, double[] longWinded, double[][] persona, double[][] choice, double[][] end) {
+record Draws(
+        double[][] lengths,
+        double[] longWinded,
+        double[][] persona,
+        double[][] tokens,
+        double[][] choice,
+        double[][] end) {
     static final int PATHS = 256;
 
-    static Draws of(int turns, int personas, double runShare, long seed) {
+    /// @param common what the lengths of a run have in common, `own` what each has of its own, as standard deviations
+    static Draws of(int turns, int personas, double common, double own, long seed) {
         var random = new SplittableRandom(seed);
         var draws = new Draws(
                 new double[PATHS][turns],
                 new double[PATHS],
                 new double[PATHS][personas],
+                new double[PATHS][personas + 1],
                 new double[PATHS][turns],
                 new double[PATHS][turns]);
-        double common = Math.sqrt(runShare);
-        double own = Math.sqrt(1 - runShare);
         for (int path = 0; path < PATHS; path += 2) {
             double run = random.nextGaussian();
             for (int turn = 0; turn < turns; turn++) {
@@ -39,6 +46,10 @@ record Draws(double[][] lengths, double[] longWinded, double[][] persona, double
             for (int persona = 0; persona < personas; persona++) {
                 draws.persona[path][persona] = random.nextGaussian();
                 draws.persona[path + 1][persona] = -draws.persona[path][persona];
+            }
+            for (int model = 0; model <= personas; model++) {
+                draws.tokens[path][model] = random.nextGaussian();
+                draws.tokens[path + 1][model] = -draws.tokens[path][model];
             }
         }
         return draws;

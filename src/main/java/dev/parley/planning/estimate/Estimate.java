@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param assumed models that nobody lists, at the operator's price for unknown models
 /// @param drivers what the money goes for; null where no part has a price
 /// @param grounds what the estimate rests on
+/// @param counting how the tokens of each model were counted
 public record Estimate(
         @Nullable Usd low,
         @Nullable Usd likely,
@@ -39,7 +40,8 @@ public record Estimate(
         List<ModelId> unpriced,
         @Nullable List<ModelId> assumed,
         @Nullable Drivers drivers,
-        @Nullable Grounds grounds) {
+        @Nullable Grounds grounds,
+        @Nullable List<Counting> counting) {
     /// Zero where something lacks its price is what nobody knows. Runs of earlier versions keep estimates that say so.
     public Estimate {
         unpriced = List.copyOf(unpriced);
@@ -58,6 +60,13 @@ public record Estimate(
             batch = knownPart(batch);
         }
         drivers = likely == null ? null : drivers;
+        counting = counting == null ? List.of() : List.copyOf(counting);
+    }
+
+    /// Never null; only estimates of earlier versions were written without it.
+    @Override
+    public List<Counting> counting() {
+        return counting == null ? List.of() : counting;
     }
 
     /// Never null; only estimates of earlier versions were written without it.
@@ -66,7 +75,7 @@ public record Estimate(
         return assumed == null ? List.of() : assumed;
     }
 
-    /// The same, never beyond `limit`.
+    /// The same, never beyond `limit`. What is likely without it stays, so that it can be told by how much it is over.
     public Estimate within(Usd limit) {
         if (max != null && max.compareTo(limit) <= 0) {
             return this;
@@ -74,7 +83,7 @@ public record Estimate(
         return new Estimate(
                 low,
                 likely,
-                high,
+                high == null || likely == null ? high : high.min(limit.max(likely)),
                 limit,
                 mean,
                 withoutCaching,
@@ -85,7 +94,8 @@ public record Estimate(
                 unpriced,
                 assumed,
                 drivers,
-                grounds);
+                grounds,
+                counting);
     }
 
     private static List<TurnShare> withGaps(List<TurnShare> byTurn, List<PersonaShare> byPersona) {
@@ -165,4 +175,10 @@ public record Estimate(
             @Nullable Usd low,
             @Nullable Usd likely,
             @Nullable Usd high) {}
+
+    /// @param factor tokens that the model is taken to bill for each one of the base tokenizer
+    /// @param doubt standard deviation of its logarithm
+    /// @param calls reported usages that taught it; 0 where none did
+    /// @param exact whether its tokenizer is the base one
+    public record Counting(ModelId model, double factor, double doubt, long calls, boolean exact) {}
 }

@@ -1,28 +1,34 @@
 package dev.parley.planning.estimate;
 
 import dev.parley.model.Model;
+import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
 import dev.parley.planning.Projection;
 import dev.parley.planning.Projection.ProjectedTurn;
+import dev.parley.planning.cache.CacheRules;
 import dev.parley.planning.length.Reply;
 import dev.parley.planning.length.RunLengths;
 import dev.parley.pricing.PriceBook;
+import dev.parley.pricing.PricedUsage;
 import dev.parley.tokens.TokenClass;
-import dev.parley.tokens.Usage;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Prices a projection. With every reply of mean length the cost is summed turn by turn, exactly. How the cost scatters
 /// around that sum, and where its mean lies, [Chances] finds out; what past runs say of such intervals corrects it.
 ///
-/// Tokens are counted with the base tokenizer for every model.
+/// Tokens are counted with the base tokenizer, and each model bills its [dev.parley.planning.length.TokenFactor] times
+/// as
+/// many. Casts whose models have the same manners share what is played through.
 public final class Estimator {
     /// Nothing is kept for longer than five minutes yet, so the dearer write cannot occur.
     private static final Set<TokenClass> PLANNED_CLASSES =
@@ -33,138 +39,146 @@ public final class Estimator {
     private final int mostAttempts;
     private final Knowledge knowledge;
     private final Projection projection;
+    private final List<String> speakers;
+    private final long seed;
     private final RunLengths lengths;
-    private final Draws draws;
-    private final boolean[] speaksAgain;
+    private final Chances chances;
+    private final Map<List<@Nullable Manner>, MeanRun> meanByManners = new HashMap<>();
+    private final Map<ModelId, TokenRates> rates = new HashMap<>();
 
     /// @param at when the run would start
     /// @param mostAttempts how often one call may be tried
     /// @param seed of the chances; the same gives the same estimate
     public Estimator(
             PriceBook prices, Instant at, int mostAttempts, Knowledge knowledge, Projection projection, long seed) {
+        this(
+                prices,
+                at,
+                mostAttempts,
+                knowledge,
+                projection,
+                seed,
+                knowledge.lengths().forRun(projection.family(), projection.castSize()));
+    }
+
+    private Estimator(
+            PriceBook prices,
+            Instant at,
+            int mostAttempts,
+            Knowledge knowledge,
+            Projection projection,
+            long seed,
+            RunLengths lengths) {
         this.prices = prices;
         this.at = at;
         this.mostAttempts = mostAttempts;
         this.knowledge = knowledge;
         this.projection = projection;
-        this.lengths = knowledge.lengths().forRun(projection.family(), projection.castSize());
-        this.speaksAgain = speaksAgain(projection);
-        this.draws = Draws.of(projection.turns().size(), speakers().size(), lengths.runShare(), seed);
-    }
-
-    private Estimator(Estimator other, RunLengths lengths) {
-        this.prices = other.prices;
-        this.at = other.at;
-        this.mostAttempts = other.mostAttempts;
-        this.knowledge = other.knowledge;
-        this.projection = other.projection;
+        this.speakers = List.copyOf(projection.speakers());
+        this.seed = seed;
         this.lengths = lengths;
-        this.speaksAgain = other.speaksAgain;
-        this.draws = other.draws;
+        this.chances = new Chances(
+                Draws.of(projection.turns().size(), speakers.size(), lengths.commonSpread(), lengths.ownSpread(), seed),
+                projection.ends().phraseMayEnd() ? knowledge.endsPerTurn() : 0);
     }
 
     /// The same, were every reply so many times as long.
     public Estimator withReplies(double factor) {
-        return new Estimator(this, lengths.times(factor));
+        return with(lengths.times(factor));
+    }
+
+    /// The same, after the run whose turns are ahead has shown something of itself.
+    public Estimator after(Collection<RunLengths.Spoken> spoken) {
+        return with(lengths.after(spoken));
+    }
+
+    private Estimator with(RunLengths others) {
+        return new Estimator(prices, at, mostAttempts, knowledge, projection, seed, others);
     }
 
     /// Everything about the run with this cast.
     public Estimate estimate(Casting casting) {
-        var tally = tally(casting);
-        var spread = chances(casting).spread(draws);
-        return tally.estimate(casting, spread, correction(), max(casting), grounds(casting));
+        var troupe = troupe(casting);
+        var tally = new Tally(prices, at, speakers, casting, projection.ends().usd());
+        var calls = mean(troupe).calls().iterator();
+        var next = calls.hasNext() ? calls.next() : null;
+        for (int i = 0; i < projection.turns().size(); i++) {
+            tally.begin();
+            while (next != null && next.turn() == i) {
+                tally.add(next);
+                next = calls.hasNext() ? calls.next() : null;
+            }
+            tally.end(projection.turns().get(i));
+        }
+        var spread = chances.spread(troupe, projection.turns().size());
+        return tally.estimate(spread, correction(), max(casting), grounds(casting), counting(casting));
     }
 
     /// The three figures of the run with this cast, and nothing else: for comparing many.
     public Range range(Casting casting) {
-        return tally(casting).range(chances(casting).spreadOfWhole(draws), correction());
-    }
-
-    private Tally tally(Casting casting) {
-        var tally = new Tally(prices, at);
-        double said = 0;
-        for (int i = 0; i < projection.turns().size(); i++) {
-            var turn = projection.turns().get(i);
-            tally.begin();
-            addChoice(turn, casting, said, tally);
-            said += addSpeech(turn, casting, said, speaksAgain[i], tally) + projection.nameTokens();
-            tally.end(turn);
-        }
-        return tally;
-    }
-
-    private static boolean[] speaksAgain(Projection projection) {
-        var turns = projection.turns();
-        var again = new boolean[turns.size()];
-        var later = new HashSet<String>();
-        for (int i = turns.size() - 1; i >= 0; i--) {
-            again[i] = !later.add(turns.get(i).speech().persona());
-        }
-        return again;
-    }
-
-    /// @return how many tokens are said, in the mean
-    private double addSpeech(ProjectedTurn turn, Casting casting, double said, boolean again, Tally tally) {
-        var speech = turn.speech();
-        var model = casting.of(speech.persona());
-        var prompt = speech.prompt().heard(Math.round(said));
-        var reply = lengths.reply(speech.persona(), model, speech.reply());
-        var input = tally.forecast()
-                .input(
-                        speech.persona(),
-                        model.id(),
-                        model.caching(),
-                        prices.pricesWrites(model.id(), at),
-                        prompt,
-                        again);
-        tally.addSpeech(
-                speech.persona(),
-                model,
-                prompt,
-                input,
-                output(reply, speech.reply().mostTokens()));
-        double output = reply.meanOutput();
-        return reply.visible().mean() * Math.min(1, speech.reply().mostTokens() / Math.max(output, 1));
-    }
-
-    private void addChoice(ProjectedTurn turn, Casting casting, double said, Tally tally) {
-        var model = casting.chooser();
-        if (model != null) {
-            for (var choice : turn.choice()) {
-                var prompt = choice.prompt().heard(Math.round(said));
-                tally.addHidden(model, Usage.of(prompt.tokens(), choice.reply().likelyTokens()));
+        var troupe = troupe(casting);
+        var mean = Usd.ZERO;
+        var most = projection.ends().usd();
+        for (var call : mean(troupe).calls()) {
+            if (most != null && mean.compareTo(most) >= 0) {
+                break;
             }
+            var model = Tally.model(casting, speakers, call);
+            if (!(prices.price(model.id(), call.usage(), at, false) instanceof PricedUsage.Known known)) {
+                return Range.UNKNOWN;
+            }
+            mean = mean.plus(known.total());
         }
+        var spread = chances.spreadOfWhole(troupe, projection.turns().size());
+        return Tally.range(mean, spread, correction());
     }
 
-    private static Usage output(Reply reply, long mostTokens) {
-        double visible = reply.visible().mean();
-        long reasoning = Math.round(visible * reply.reasoningPerVisible());
-        long output = Math.min(Math.round(visible) + reasoning, mostTokens);
-        return new Usage(0, 0, 0, 0, output, Math.min(reasoning, output));
+    private MeanRun mean(Troupe troupe) {
+        return meanByManners.computeIfAbsent(troupe.manners(), _ -> {
+            var run = new MeanRun();
+            troupe.play().play(Fate.MEAN, run);
+            return run;
+        });
     }
 
-    private Chances chances(Casting casting) {
-        var voices = new TreeMap<String, Voice>();
-        for (var speaker : speakers()) {
+    private Troupe troupe(Casting casting) {
+        var manners = new ArrayList<Manner>();
+        var models = new ArrayList<Model>();
+        for (var speaker : speakers) {
             var model = casting.of(speaker);
-            var prior = projection.turns().getFirst().speech().reply();
-            voices.put(speaker, Voice.of(model, lengths.reply(speaker, model, prior), prices, at));
+            models.add(model);
+            manners.add(new Manner(
+                    lengths.reply(speaker, model, replyLength()),
+                    knowledge.tokens().of(model.id()),
+                    CacheRules.of(model.caching(), prices.pricesWrites(model.id(), at), true)));
         }
         var chooser = casting.chooser();
-        var choosing = chooser == null || voices.isEmpty()
-                ? null
-                : Voice.of(chooser, voices.firstEntry().getValue().reply(), prices, at);
-        return new Chances(projection, voices, choosing, knowledge.endsPerTurn());
+        Manner choosing = null;
+        if (chooser != null && !speakers.isEmpty()) {
+            models.add(chooser);
+            choosing = new Manner(
+                    manners.getFirst().reply(),
+                    knowledge.tokens().of(chooser.id()),
+                    CacheRules.of(chooser.caching(), prices.pricesWrites(chooser.id(), at), false));
+        }
+        var ids = models.stream().map(Model::id).toList();
+        var most = projection.ends().usd();
+        return new Troupe(
+                new Play(projection, manners, choosing, knowledge.secondsPerTurn()),
+                manners.toArray(Manner[]::new),
+                choosing,
+                ids.stream().map(this::rates).toArray(TokenRates[]::new),
+                ids.stream().mapToInt(ids::indexOf).toArray(),
+                most == null ? Double.MAX_VALUE : most.amount().doubleValue());
     }
 
-    private Set<String> speakers() {
-        var speakers = new TreeSet<String>();
-        projection.turns().forEach(turn -> {
-            speakers.add(turn.speech().persona());
-            speakers.addAll(turn.anyoneElse());
-        });
-        return speakers;
+    private TokenRates rates(ModelId model) {
+        return rates.computeIfAbsent(model, _ -> TokenRates.of(model, prices, at));
+    }
+
+    /// All turns of a script have the same.
+    private Projection.ReplyLength replyLength() {
+        return projection.turns().getFirst().speech().reply();
     }
 
     private Calibration.Correction correction() {
@@ -232,14 +246,28 @@ public final class Estimator {
 
     private Map.Entry<Reply.Basis, Integer> grounds(Casting casting) {
         var broadest = Map.entry(Reply.Basis.PERSONA_ON_MODEL, Integer.MAX_VALUE);
-        for (var speaker : speakers()) {
-            var prior = projection.turns().getFirst().speech().reply();
-            var reply = lengths.reply(speaker, casting.of(speaker), prior);
+        for (var speaker : speakers) {
+            var reply = lengths.reply(speaker, casting.of(speaker), replyLength());
             if (reply.basis().compareTo(broadest.getKey()) > 0
                     || (reply.basis() == broadest.getKey() && reply.runs() < broadest.getValue())) {
                 broadest = Map.entry(reply.basis(), reply.runs());
             }
         }
         return broadest;
+    }
+
+    private List<Estimate.Counting> counting(Casting casting) {
+        var models = new TreeSet<ModelId>();
+        speakers.forEach(speaker -> models.add(casting.of(speaker).id()));
+        if (casting.chooser() != null) {
+            models.add(casting.chooser().id());
+        }
+        return models.stream()
+                .map(model -> {
+                    var tokens = knowledge.tokens().of(model);
+                    return new Estimate.Counting(
+                            model, tokens.factor(), tokens.doubt(), tokens.calls(), tokens.counted());
+                })
+                .toList();
     }
 }

@@ -4,8 +4,6 @@ import dev.parley.model.Model;
 import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
 import dev.parley.planning.Projection.ProjectedTurn;
-import dev.parley.planning.Projection.PromptSize;
-import dev.parley.planning.cache.CacheForecast;
 import dev.parley.planning.length.Reply;
 import dev.parley.pricing.PriceBook;
 import dev.parley.pricing.PricedUsage;
@@ -30,8 +28,10 @@ final class Tally {
 
     private final PriceBook prices;
     private final Instant at;
-    private final CacheForecast forecast = new CacheForecast();
-    private final List<Estimate.TurnShare> byTurn = new ArrayList<>();
+    private final List<String> speakers;
+    private final Casting casting;
+    private final @Nullable Usd most;
+    private final List<Turn> byTurn = new ArrayList<>();
     private final Map<@Nullable String, Usd> byPersona = new LinkedHashMap<>();
     private final Map<@Nullable String, Integer> turnsByPersona = new LinkedHashMap<>();
     private final Set<ModelId> unpriced = new TreeSet<>();
@@ -43,46 +43,50 @@ final class Tally {
     private Usd standing = Usd.ZERO;
     private Usd output = Usd.ZERO;
     private Usd hidden = Usd.ZERO;
-    private Usd before = Usd.ZERO;
     private boolean turnLacksAPrice;
     private boolean batchIsCheaper = true;
 
-    Tally(PriceBook prices, Instant at) {
+    /// @param total up to and with it, in the mean
+    private record Turn(int turn, String persona, boolean lacksAPrice, Usd total) {}
+
+    /// @param speakers in the order of the projection
+    /// @param most after which the run ends; null without such a limit
+    Tally(PriceBook prices, Instant at, List<String> speakers, Casting casting, @Nullable Usd most) {
         this.prices = prices;
         this.at = at;
+        this.speakers = speakers;
+        this.casting = casting;
+        this.most = most;
     }
 
-    CacheForecast forecast() {
-        return forecast;
+    /// The model of the call.
+    static Model model(Casting casting, List<String> speakers, MeanRun.MeanCall call) {
+        return call.speaker() == MeanRun.HIDDEN
+                ? Objects.requireNonNull(casting.chooser())
+                : casting.of(speakers.get(call.speaker()));
     }
 
     void begin() {
-        before = mean;
         turnLacksAPrice = false;
     }
 
     void end(ProjectedTurn turn) {
-        byTurn.add(new Estimate.TurnShare(
-                turn.turn(),
-                turn.speech().persona(),
-                turnLacksAPrice ? null : mean.minus(before),
-                mean,
-                mean,
-                mean,
-                0));
+        byTurn.add(new Turn(turn.turn(), turn.speech().persona(), turnLacksAPrice, mean));
     }
 
-    void addSpeech(String persona, Model model, PromptSize prompt, Usage input, Usage reply) {
-        add(persona, model, input.plus(reply));
-        var paid = priced(model.id(), input, false);
-        var share =
-                BigDecimal.valueOf(prompt.standing()).divide(BigDecimal.valueOf(Math.max(1, prompt.tokens())), DIGITS);
-        standing = standing.plus(paid.times(share));
-        output = output.plus(priced(model.id(), reply, false));
-    }
-
-    void addHidden(Model model, Usage usage) {
-        hidden = hidden.plus(add(null, model, usage));
+    void add(MeanRun.MeanCall call) {
+        if (most != null && mean.compareTo(most) >= 0) {
+            return;
+        }
+        var model = model(casting, speakers, call);
+        if (call.speaker() == MeanRun.HIDDEN) {
+            hidden = hidden.plus(add(null, model, call.usage()));
+            return;
+        }
+        add(speakers.get(call.speaker()), model, call.usage());
+        standing =
+                standing.plus(priced(model.id(), call.input(), false).times(new BigDecimal(call.standing(), DIGITS)));
+        output = output.plus(priced(model.id(), call.reply(), false));
     }
 
     private Usd add(@Nullable String persona, Model model, Usage usage) {
@@ -113,37 +117,35 @@ final class Tally {
         };
     }
 
-    Range range(Spread spread, Calibration.Correction correction) {
-        if (!unpriced.isEmpty()) {
-            return Range.UNKNOWN;
-        }
+    static Range range(Usd mean, Spread spread, Calibration.Correction correction) {
+        var whole = spread.whole();
         return new Range(
-                scaled(mean, correction.low(spread.low(), spread.median(), spread.high())),
-                scaled(mean, correction.likely(spread.low(), spread.median(), spread.high())),
-                scaled(mean, correction.high(spread.low(), spread.median(), spread.high())));
+                scaled(mean, correction.low(whole)),
+                scaled(mean, correction.likely(whole)),
+                scaled(mean, correction.high(whole)));
     }
 
     Estimate estimate(
-            Casting casting,
             Spread spread,
             Calibration.Correction correction,
             @Nullable Usd max,
-            Map.Entry<Reply.Basis, Integer> learned) {
-        double middle = correction.likely(spread.low(), spread.median(), spread.high());
-        var most = unpriced.isEmpty() ? max : null;
-        var likely = within(scaled(mean, middle), most);
-        var high = within(scaled(mean, correction.high(spread.low(), spread.median(), spread.high())), most);
+            Map.Entry<Reply.Basis, Integer> learned,
+            List<Estimate.Counting> counting) {
+        var whole = spread.whole();
+        double middle = correction.likely(whole);
+        var bound = unpriced.isEmpty() ? max : null;
+        var likely = within(scaled(mean, middle), bound);
         var rest = mean.minus(standing).minus(output).minus(hidden);
         return new Estimate(
-                within(scaled(mean, correction.low(spread.low(), spread.median(), spread.high())), most),
+                within(scaled(mean, correction.low(whole)), bound),
                 likely,
-                high,
-                most,
-                within(scaled(mean, spread.mean()), most),
+                within(scaled(mean, correction.high(whole)), bound),
+                bound,
+                within(scaled(mean, spread.mean()), bound),
                 scaled(withoutCaching, middle),
                 batchIsCheaper ? scaled(batch, middle) : null,
-                byPersona(casting, middle),
-                byTurn(spread, correction),
+                byPersona(middle),
+                byTurn(spread, correction, likely),
                 tokens,
                 List.copyOf(unpriced),
                 List.copyOf(assumed),
@@ -153,12 +155,13 @@ final class Tally {
                         learned.getKey(),
                         learned.getValue(),
                         correction.runs(),
-                        scaled(mean, spread.low()),
-                        scaled(mean, spread.median()),
-                        scaled(mean, spread.high())));
+                        scaled(mean, whole.low()),
+                        scaled(mean, whole.median()),
+                        scaled(mean, whole.high())),
+                counting);
     }
 
-    private List<Estimate.PersonaShare> byPersona(Casting casting, double middle) {
+    private List<Estimate.PersonaShare> byPersona(double middle) {
         var shares = new ArrayList<Estimate.PersonaShare>();
         byPersona.forEach((persona, usd) -> {
             var model = persona == null ? casting.chooser() : casting.of(persona);
@@ -171,24 +174,27 @@ final class Tally {
         return shares;
     }
 
-    private List<Estimate.TurnShare> byTurn(Spread spread, Calibration.Correction correction) {
-        double median = spread.median();
-        double middle = correction.likely(spread.low(), median, spread.high());
+    /// What is likely to have been paid by each turn. That never falls, and ends with the whole.
+    private List<Estimate.TurnShare> byTurn(Spread spread, Calibration.Correction correction, Usd likely) {
         var shares = new ArrayList<Estimate.TurnShare>();
+        var before = Usd.ZERO;
         for (int i = 0; i < byTurn.size(); i++) {
             var turn = byTurn.get(i);
-            double low = Math.min(spread.lowByTurn()[i], median);
-            double high = Math.max(spread.highByTurn()[i], median);
-            var usd = turn.likely();
-            var cumulative = Objects.requireNonNull(turn.cumulative());
+            var scatters = spread.byTurn()[i];
+            boolean isLast = i == byTurn.size() - 1;
+            var total = isLast
+                    ? likely
+                    : scaled(turn.total, correction.likely(scatters)).min(likely);
+            total = total.max(before);
             shares.add(new Estimate.TurnShare(
-                    turn.turn(),
-                    turn.persona(),
-                    usd == null ? null : scaled(usd, middle),
-                    scaled(cumulative, middle),
-                    scaled(cumulative, Math.min(middle, correction.low(low, median, high))),
-                    scaled(cumulative, Math.max(middle, correction.high(low, median, high))),
+                    turn.turn,
+                    turn.persona,
+                    turn.lacksAPrice ? null : total.minus(before),
+                    total,
+                    scaled(turn.total, correction.low(scatters)).min(total),
+                    scaled(turn.total, correction.high(scatters)).max(total),
                     0));
+            before = total;
         }
         return shares;
     }

@@ -6,12 +6,12 @@ import dev.parley.planning.length.LengthTable.Weighted;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What finished runs teach about lengths. A persona's own messages through the model in the family count most; where
 /// they are few, the broader groups do: the persona at all, the model, the family, and in the end what is taken before
@@ -30,14 +30,20 @@ public final class LengthBook {
     private static final double PRIOR_SPREAD = 0.45;
     private static final double ALIKE = 0.35;
 
-    private final List<Said> said;
-    private final Set<ModelId> heard;
+    private final Map<Group, Heard> groups = new HashMap<>();
     private final double runShare;
 
     private LengthBook(List<Said> said) {
-        this.said =
+        var shortestFirst =
                 said.stream().sorted(Comparator.comparingDouble(Said::visible)).toList();
-        this.heard = said.stream().map(Said::model).collect(Collectors.toUnmodifiableSet());
+        for (var one : shortestFirst) {
+            for (var level : Reply.Basis.values()) {
+                var group = group(level, one.persona(), one.model(), one.family());
+                if (group != null) {
+                    groups.computeIfAbsent(group, _ -> new Heard()).add(one);
+                }
+            }
+        }
         this.runShare = RunShare.of(said);
     }
 
@@ -47,16 +53,34 @@ public final class LengthBook {
 
     /// Whether nothing has been learned yet.
     public boolean isEmpty() {
-        return said.isEmpty();
+        return groups.isEmpty();
     }
 
     /// For a run of the family with so many personas.
     public RunLengths forRun(String family, int castSize) {
-        return new RunLengths(this, family, castSize, 1);
+        return new RunLengths(this, family, castSize);
     }
 
-    boolean hasHeard(ModelId model) {
-        return heard.contains(model);
+    /// Those whose messages are taken together; null where nobody's are.
+    static @Nullable Group group(Reply.Basis level, String persona, ModelId model, String family) {
+        return switch (level) {
+            case PERSONA_ON_MODEL -> new Group(persona, model, family);
+            case PERSONA -> new Group(persona, null, null);
+            case MODEL -> new Group(null, model, null);
+            case FAMILY -> new Group(null, null, family);
+            case PRIOR -> null;
+        };
+    }
+
+    /// What is taken together; null stands for anything.
+    record Group(
+            @Nullable String persona,
+            @Nullable ModelId model,
+            @Nullable String family) {}
+
+    @Nullable
+    Heard heard(@Nullable Group group) {
+        return group == null ? null : groups.get(group);
     }
 
     /// Which part of the variance of lengths whole runs have in common, 0 to 1: a long-winded run stays long-winded.
@@ -70,80 +94,68 @@ public final class LengthBook {
         return Math.exp(-apart * apart / 2);
     }
 
+    /// @param levels what each group that has anything to teach says, for casts of the size in question
     /// @param prior what script and limits say of a reply before anything was learned
     /// @param reasons whether the model thinks before it speaks
-    Reply reply(String persona, ModelId model, String family, int castSize, ReplyLength prior, boolean reasons) {
-        var groups = new EnumMap<Reply.Basis, Group>(Reply.Basis.class);
-        for (var one : said) {
-            double weight = likeness(castSize, one.castSize());
-            boolean isPersona = one.persona().equals(persona);
-            boolean isModel = one.model().equals(model);
-            boolean isFamily = one.family().equals(family);
-            if (isPersona && isModel && isFamily) {
-                group(groups, Reply.Basis.PERSONA_ON_MODEL).add(one, weight);
-            }
-            if (isPersona) {
-                group(groups, Reply.Basis.PERSONA).add(one, weight);
-            }
-            if (isModel) {
-                group(groups, Reply.Basis.MODEL).add(one, weight);
-            }
-            if (isFamily) {
-                group(groups, Reply.Basis.FAMILY).add(one, weight);
-            }
-        }
-        return blended(groups, prior, reasons);
-    }
-
-    private static Group group(Map<Reply.Basis, Group> groups, Reply.Basis basis) {
-        return groups.computeIfAbsent(basis, _ -> new Group());
-    }
-
-    private static Reply blended(Map<Reply.Basis, Group> groups, ReplyLength prior, boolean reasons) {
+    static Reply blended(Map<Reply.Basis, Lesson> levels, ReplyLength prior, boolean reasons) {
         var table = LengthTable.logNormal(prior.likelyTokens(), PRIOR_SPREAD, prior.mostTokens());
         double reasoning = reasons ? 1 : 0;
         double trusted = 0;
-        var basis = Reply.Basis.PRIOR;
-        for (var level : Reply.Basis.values()) {
-            if (groups.containsKey(level)) {
-                basis = level;
-                break;
-            }
-        }
         for (var level : List.of(Reply.Basis.values()).reversed()) {
-            var group = groups.get(level);
-            if (group != null && group.weight > 0) {
-                double share = group.weight / (group.weight + HALF_TRUSTED);
-                table = LengthTable.of(group.lengths).blendedWith(table, share);
-                reasoning = share * group.reasoningPerVisible() + (1 - share) * reasoning;
-                double alike = group.runs.size() * group.weight / group.lengths.size();
-                trusted = Math.max(trusted, alike * (level.compareTo(Reply.Basis.PERSONA) <= 0 ? 1 : 0.5));
+            var lesson = levels.get(level);
+            if (lesson != null && lesson.weight > 0) {
+                double share = lesson.weight / (lesson.weight + HALF_TRUSTED);
+                table = lesson.lengths.blendedWith(table, share);
+                reasoning = share * lesson.reasoningPerVisible + (1 - share) * reasoning;
+                trusted = Math.max(trusted, lesson.alikeRuns * (level.compareTo(Reply.Basis.PERSONA) <= 0 ? 1 : 0.5));
             }
         }
-        int runs = basis == Reply.Basis.PRIOR
-                ? 0
-                : java.util.Objects.requireNonNull(groups.get(basis)).runs.size();
-        return new Reply(table, reasoning, FIRST_DOUBT / Math.sqrt(1 + 2 * trusted), runs, basis);
+        var basis = levels.keySet().stream().sorted().findFirst().orElse(Reply.Basis.PRIOR);
+        var narrowest = levels.get(basis);
+        return new Reply(
+                table,
+                reasoning,
+                FIRST_DOUBT / Math.sqrt(1 + 2 * trusted),
+                narrowest == null ? 0 : narrowest.runs,
+                basis);
     }
 
-    /// Messages that are taken together; they come shortest first.
-    private static final class Group {
-        private final List<Weighted> lengths = new ArrayList<>();
-        private final HashSet<String> runs = new HashSet<>();
-        private double weight;
-        private double visible;
-        private double reasoning;
+    /// What a group teaches about casts of one size.
+    ///
+    /// @param weight how many messages it counts as
+    /// @param alikeRuns how many runs
+    /// @param runs how many there were, alike or not
+    record Lesson(LengthTable lengths, double weight, double reasoningPerVisible, double alikeRuns, int runs) {}
 
-        void add(Said one, double likeness) {
-            lengths.add(new Weighted(one.visible(), likeness));
+    /// The messages of a group, shortest first.
+    static final class Heard {
+        private final List<Said> said = new ArrayList<>();
+        private final Set<String> runs = new HashSet<>();
+
+        private void add(Said one) {
+            said.add(one);
             runs.add(one.run());
-            weight += likeness;
-            visible += likeness * one.visible();
-            reasoning += likeness * one.reasoning();
         }
 
-        double reasoningPerVisible() {
-            return visible > 0 ? reasoning / visible : 0;
+        Lesson lesson(int castSize) {
+            var lengths = new ArrayList<Weighted>(said.size());
+            var likeness = new HashMap<Integer, Double>();
+            double weight = 0;
+            double visible = 0;
+            double reasoning = 0;
+            for (var one : said) {
+                double alike = likeness.computeIfAbsent(one.castSize(), other -> likeness(castSize, other));
+                lengths.add(new Weighted(one.visible(), alike));
+                weight += alike;
+                visible += alike * one.visible();
+                reasoning += alike * one.reasoning();
+            }
+            return new Lesson(
+                    LengthTable.of(lengths),
+                    weight,
+                    visible > 0 ? reasoning / visible : 0,
+                    runs.size() * weight / said.size(),
+                    runs.size());
         }
     }
 }

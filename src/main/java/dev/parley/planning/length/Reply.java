@@ -17,6 +17,10 @@ public record Reply(LengthTable visible, double reasoningPerVisible, double doub
         return factor == 1 ? this : new Reply(visible.times(factor), reasoningPerVisible, doubt, runs, basis);
     }
 
+    Reply withDoubt(double other) {
+        return other == doubt ? this : new Reply(visible, reasoningPerVisible, other, runs, basis);
+    }
+
     /// From the narrowest to the broadest.
     public enum Basis {
         PERSONA_ON_MODEL,

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param savings changes that would save most, the best first; empty for the estimate that a run keeps
 /// @param drivers what the likely cost goes for; null where no part has a price, and for estimates of earlier versions
 /// @param grounds what the estimate rests on; null for estimates of earlier versions
+/// @param counting how the tokens of each model were counted; empty for estimates of earlier versions
 public record EstimateAnswer(
         Interval usd,
         @Nullable String withoutCaching,
@@ -33,7 +34,8 @@ public record EstimateAnswer(
         List<String> assumed,
         List<SavingLine> savings,
         @Nullable DriversLine drivers,
-        @Nullable GroundsLine grounds) {
+        @Nullable GroundsLine grounds,
+        List<CountingLine> counting) {
     public static EstimateAnswer of(RunEstimate estimate) {
         return of(
                 estimate.estimate(),
@@ -63,7 +65,8 @@ public record EstimateAnswer(
                 estimate.assumed().stream().map(ModelId::toString).toList(),
                 savings,
                 DriversLine.of(estimate.drivers()),
-                GroundsLine.of(estimate.grounds()));
+                GroundsLine.of(estimate.grounds()),
+                estimate.counting().stream().map(CountingLine::of).toList());
     }
 
     private static @Nullable String plain(@Nullable Usd usd) {
@@ -173,6 +176,29 @@ public record EstimateAnswer(
                             drivers.transcript().plain(),
                             drivers.output().plain(),
                             drivers.hidden().plain());
+        }
+    }
+
+    /// @param factor tokens that the model is taken to bill for each one that was counted
+    /// @param low one model in twenty bills fewer, one in twenty more than `high`
+    /// @param calls reported usages that taught it; 0 where none did
+    /// @param exact whether the model's own tokenizer counted
+    public record CountingLine(String model, double factor, double low, double high, long calls, boolean exact) {
+        private static final double NINE_IN_TEN = 1.645;
+
+        static CountingLine of(Estimate.Counting counting) {
+            double away = Math.exp(NINE_IN_TEN * counting.doubt());
+            return new CountingLine(
+                    counting.model().toString(),
+                    rounded(counting.factor()),
+                    rounded(counting.factor() / away),
+                    rounded(counting.factor() * away),
+                    counting.calls(),
+                    counting.exact());
+        }
+
+        private static double rounded(double factor) {
+            return Math.round(factor * 1000) / 1000.0;
         }
     }
 

@@ -15,6 +15,7 @@ import dev.parley.planning.Projection.ReplyLength;
 import dev.parley.planning.Projection.Speech;
 import dev.parley.planning.length.LengthBook;
 import dev.parley.planning.length.Said;
+import dev.parley.planning.length.TokenFactors;
 import dev.parley.pricing.PriceBook;
 import dev.parley.pricing.PricePeriod;
 import dev.parley.pricing.PriceSheet;
@@ -66,7 +67,7 @@ class ChancesTest {
 
     @Test
     void aPhraseThatMayEndTheRunLowersTheMiddle() {
-        var knowledge = new Knowledge(LengthBook.EMPTY, 0.05, Calibration.NONE);
+        var knowledge = new Knowledge(LengthBook.EMPTY, TokenFactors.SAME, 0.05, 6, Calibration.NONE);
         double whole = likely(knowledge, false);
         assertThat(likely(knowledge, true)).isBetween(whole * 0.1, whole * 0.6);
     }
@@ -117,7 +118,7 @@ class ChancesTest {
                 said.add(new Said("ada", ID, "panel", "run " + run, 2, tokens, 0));
             }
         }
-        return new Knowledge(LengthBook.of(said), 0.01, Calibration.NONE);
+        return new Knowledge(LengthBook.of(said), TokenFactors.SAME, 0.01, 6, Calibration.NONE);
     }
 
     private static Projection ahead(int turns, boolean phraseMayEnd) {
@@ -126,6 +127,6 @@ class ChancesTest {
             var speech = new Speech("ada", new PromptSize(300, 50, 0, 90_000), new ReplyLength(80, 4_000));
             ahead.add(new ProjectedTurn(i + 1, speech, Set.of(), List.of()));
         }
-        return new Projection(ahead, "panel", 2, 4, phraseMayEnd);
+        return new Projection(ahead, "panel", 2, 4, new Projection.Ends(phraseMayEnd, null, null, null));
     }
 }

@@ -3,6 +3,9 @@ package dev.parley.planning.length;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.parley.model.Abilities;
+import dev.parley.model.Caching;
+import dev.parley.model.Model;
 import dev.parley.model.ModelId;
 import dev.parley.planning.Projection.ReplyLength;
 import java.util.ArrayList;
@@ -98,7 +101,9 @@ class LengthBookTest {
     }
 
     private static Reply reply(LengthBook book, String persona, ModelId model) {
-        return book.reply(persona, model, "panel", 4, PRIOR, false);
+        var abilities = new Abilities(true, false, Abilities.OutputLimit.MAX_TOKENS, List.of(), false);
+        var through = new Model(model, "model", null, null, null, abilities, Caching.AUTOMATIC, List.of(), null);
+        return book.forRun("panel", 4).reply(persona, through, PRIOR);
     }
 
     private static List<Said> said(String persona, ModelId model, int runs, int messages, double tokens) {
