@@ -26,8 +26,8 @@ import java.util.SplittableRandom;
 /// the median of many rounds, warm.
 final class EstimateSpeedBench {
     private static final int PERSONAS = 8;
-    private static final int WARM_UP = 15;
-    private static final int ROUNDS = 15;
+    private static final int WARM_UP = 60;
+    private static final int ROUNDS = 40;
     private static final int PAST_MESSAGES = 8_000;
     private static final int PAST_RUN = 40;
     private static long sink;
@@ -74,7 +74,7 @@ final class EstimateSpeedBench {
         var first = casting(models.getFirst());
         sink += estimator.estimate(first).byTurn().size();
         for (var model : models) {
-            sink += estimator.range(first.allOn(model)).hashCode();
+            sink += estimator.range(first.allOn(model), first).hashCode();
         }
     }
 

@@ -155,7 +155,7 @@ final class Preparation {
         return catalogue.models().stream()
                 .filter(model -> model.isServedOn(day) && !model.id().name().equals(PriceSheet.EVERY_MODEL))
                 .map(model -> new RunEstimate.OnModel(
-                        model.id(), ready.estimator().range(ready.casting().allOn(model))))
+                        model.id(), ready.estimator().range(ready.casting().allOn(model), ready.casting())))
                 .sorted(Comparator.comparing(
                                 RunEstimate.OnModel::likely, Comparator.nullsLast(Comparator.naturalOrder()))
                         .thenComparing(RunEstimate.OnModel::model))

@@ -70,7 +70,7 @@ final class Savings {
                 .filter(model -> model.id().provider().equals(provider))
                 .flatMap(model -> saving(
                         new Change.OtherModel(persona, model.id()),
-                        estimator.range(casting.with(persona, model)).likely())
+                        estimator.range(casting.with(persona, model), casting).likely())
                         .stream())
                 .max(Comparator.comparing(Saving::saves));
     }

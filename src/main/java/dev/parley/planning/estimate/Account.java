@@ -6,12 +6,9 @@ import dev.parley.planning.cache.CacheForecast;
 interface Account {
     /// A persona's message, in tokens of its model.
     ///
-    /// @param standing share of its prompt that is standing text, 0 to 1
-    void speech(int turn, int speaker, CacheForecast input, double standing, double output, double reasoning);
+    /// @return whether the run goes on after it, as far as money goes
+    boolean speech(int turn, int speaker, CacheForecast input, double output, double reasoning);
 
     /// A hidden call before it.
     void choice(int turn, CacheForecast input, double output);
-
-    /// @return whether the run goes on after this turn, as far as money goes
-    boolean goesOnAfter(int turn);
 }

@@ -12,15 +12,20 @@ final class Chances {
     /// Fresh, read, written, output.
     private static final int CLASSES = 4;
 
+    /// As many paths tell how far two casts are apart, when both take the same ones.
+    private static final int FEW = 64;
+
     private final Draws draws;
     private final double endsPerTurn;
-    private final Map<List<@Nullable Manner>, double[][]> tokensByManners = new HashMap<>();
+    private final Map<Asked, double[][]> tokens = new HashMap<>();
 
     /// @param endsPerTurn how likely the run ends after a turn, 0 where it cannot
     Chances(Draws draws, double endsPerTurn) {
         this.draws = draws;
         this.endsPerTurn = endsPerTurn;
     }
+
+    private record Asked(List<@Nullable Manner> manners, int paths) {}
 
     /// How what is paid up to each turn scatters.
     Spread spread(Troupe troupe, int turns) {
@@ -39,24 +44,35 @@ final class Chances {
         return Spread.of(paid, mean(troupe, turns));
     }
 
-    /// How the whole scatters. Casts of the same manners share their paths.
+    /// How the whole scatters.
     Spread spreadOfWhole(Troupe troupe, int turns) {
-        if (turns == 0) {
-            return Spread.of(new double[0][], new double[0]);
-        }
+        return troupe.mostUsd() < Double.MAX_VALUE ? spread(troupe, turns) : spreadOfWhole(troupe, turns, Draws.PATHS);
+    }
+
+    /// Nearly the same from few paths: `own`, of which all paths are known, tells how far these few are off.
+    Spread spreadBeside(Troupe troupe, Troupe own, int turns) {
         if (troupe.mostUsd() < Double.MAX_VALUE) {
             return spread(troupe, turns);
         }
-        var paths = tokensByManners.computeIfAbsent(troupe.manners(), _ -> tokens(troupe));
+        var few = spreadOfWhole(troupe, turns, FEW);
+        return few.corrected(spreadOfWhole(own, turns, FEW), spreadOfWhole(own, turns, Draws.PATHS));
+    }
+
+    /// Casts of the same manners share their paths.
+    private Spread spreadOfWhole(Troupe troupe, int turns, int paths) {
+        if (turns == 0) {
+            return Spread.of(new double[0][], new double[0]);
+        }
+        var played = tokens.computeIfAbsent(new Asked(troupe.manners(), paths), asked -> tokens(troupe, asked.paths));
         var rates = troupe.rates();
         var noise = new double[rates.length];
-        var paid = new double[Draws.PATHS];
-        for (int path = 0; path < paid.length; path++) {
+        var paid = new double[paths];
+        for (int path = 0; path < paths; path++) {
             noise(troupe, path, noise);
-            paid[path] = dollars(paths[path], rates, noise);
+            paid[path] = dollars(played[path], rates, noise);
         }
         Arrays.fill(noise, 1);
-        return Spread.of(paid, dollars(paths[Draws.PATHS], rates, noise));
+        return Spread.of(paid, dollars(played[paths], rates, noise));
     }
 
     private double[] mean(Troupe troupe, int turns) {
@@ -68,12 +84,12 @@ final class Chances {
     }
 
     /// By path; the last one is the mean.
-    private double[][] tokens(Troupe troupe) {
-        var tokens = new double[Draws.PATHS + 1][troupe.rates().length * CLASSES];
-        for (int path = 0; path < Draws.PATHS; path++) {
+    private double[][] tokens(Troupe troupe, int paths) {
+        var tokens = new double[paths + 1][troupe.rates().length * CLASSES];
+        for (int path = 0; path < paths; path++) {
             troupe.play().play(new Chance(draws, path, troupe.speaking(), endsPerTurn), new Summed(tokens[path]));
         }
-        troupe.play().play(Fate.MEAN, new Summed(tokens[Draws.PATHS]));
+        troupe.play().play(Fate.MEAN, new Summed(tokens[paths]));
         return tokens;
     }
 
@@ -93,8 +109,9 @@ final class Chances {
     /// How many times as many tokens as taken each model bills on this path.
     private void noise(Troupe troupe, int path, double[] noise) {
         for (int who = 0; who < noise.length; who++) {
+            int model = troupe.sameModelAs()[who];
             double doubt = troupe.doubt(who);
-            noise[who] = Math.exp(doubt * draws.tokens()[path][troupe.sameModelAs()[who]] - doubt * doubt / 2);
+            noise[who] = model < who ? noise[model] : Math.exp(doubt * draws.tokens()[path][model] - doubt * doubt / 2);
         }
     }
 
@@ -107,9 +124,9 @@ final class Chances {
         }
 
         @Override
-        public void speech(
-                int turn, int speaker, CacheForecast input, double standing, double output, double reasoning) {
+        public boolean speech(int turn, int speaker, CacheForecast input, double output, double reasoning) {
             add(speaker * CLASSES, input, output);
+            return true;
         }
 
         @Override
@@ -122,11 +139,6 @@ final class Chances {
             tokens[at + 1] += input.read();
             tokens[at + 2] += input.written();
             tokens[at + 3] += output;
-        }
-
-        @Override
-        public boolean goesOnAfter(int turn) {
-            return true;
         }
     }
 
@@ -147,9 +159,11 @@ final class Chances {
         }
 
         @Override
-        public void speech(
-                int turn, int speaker, CacheForecast input, double standing, double output, double reasoning) {
+        public boolean speech(int turn, int speaker, CacheForecast input, double output, double reasoning) {
             add(speaker, input, output);
+            paid[turn] = sum;
+            turns = turn + 1;
+            return sum < most;
         }
 
         @Override
@@ -164,13 +178,6 @@ final class Chances {
                             + input.read() * rate.read()
                             + input.written() * rate.write()
                             + output * rate.output());
-        }
-
-        @Override
-        public boolean goesOnAfter(int turn) {
-            paid[turn] = sum;
-            turns = turn + 1;
-            return sum < most;
         }
 
         /// Whatever ended the run, nothing more is paid after it.

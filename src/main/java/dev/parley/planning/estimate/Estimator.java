@@ -39,6 +39,7 @@ public final class Estimator {
     private final int mostAttempts;
     private final Knowledge knowledge;
     private final Projection projection;
+    private final Course course;
     private final List<String> speakers;
     private final long seed;
     private final RunLengths lengths;
@@ -74,7 +75,8 @@ public final class Estimator {
         this.mostAttempts = mostAttempts;
         this.knowledge = knowledge;
         this.projection = projection;
-        this.speakers = List.copyOf(projection.speakers());
+        this.course = new Course(projection);
+        this.speakers = course.speakers;
         this.seed = seed;
         this.lengths = lengths;
         this.chances = new Chances(
@@ -114,9 +116,19 @@ public final class Estimator {
         return tally.estimate(spread, correction(), max(casting), grounds(casting), counting(casting));
     }
 
-    /// The three figures of the run with this cast, and nothing else: for comparing many.
+    /// The three figures of the run with this cast, and nothing else.
     public Range range(Casting casting) {
         var troupe = troupe(casting);
+        return range(casting, troupe, chances.spreadOfWhole(troupe, course.turns));
+    }
+
+    /// Nearly the same figures, sooner: for comparing many with `own`, which comes out as in [#range(Casting)].
+    public Range range(Casting other, Casting own) {
+        var troupe = troupe(other);
+        return range(other, troupe, chances.spreadBeside(troupe, troupe(own), course.turns));
+    }
+
+    private Range range(Casting casting, Troupe troupe, Spread spread) {
         var mean = Usd.ZERO;
         var most = projection.ends().usd();
         for (var call : mean(troupe).calls()) {
@@ -129,43 +141,42 @@ public final class Estimator {
             }
             mean = mean.plus(known.total());
         }
-        var spread = chances.spreadOfWhole(troupe, projection.turns().size());
         return Tally.range(mean, spread, correction());
     }
 
     private MeanRun mean(Troupe troupe) {
         return meanByManners.computeIfAbsent(troupe.manners(), _ -> {
-            var run = new MeanRun();
+            var run = new MeanRun(troupe.standing(course));
             troupe.play().play(Fate.MEAN, run);
             return run;
         });
     }
 
     private Troupe troupe(Casting casting) {
-        var manners = new ArrayList<Manner>();
+        var manners = new Manner[speakers.size()];
         var models = new ArrayList<Model>();
-        for (var speaker : speakers) {
-            var model = casting.of(speaker);
+        for (int i = 0; i < manners.length; i++) {
+            var model = casting.of(speakers.get(i));
             models.add(model);
-            manners.add(new Manner(
-                    lengths.reply(speaker, model, replyLength()),
+            manners[i] = new Manner(
+                    lengths.reply(speakers.get(i), model, replyLength()),
                     knowledge.tokens().of(model.id()),
-                    CacheRules.of(model.caching(), prices.pricesWrites(model.id(), at), true)));
+                    CacheRules.of(model.caching(), prices.pricesWrites(model.id(), at), true));
         }
         var chooser = casting.chooser();
         Manner choosing = null;
-        if (chooser != null && !speakers.isEmpty()) {
+        if (chooser != null && manners.length > 0) {
             models.add(chooser);
             choosing = new Manner(
-                    manners.getFirst().reply(),
+                    manners[0].reply(),
                     knowledge.tokens().of(chooser.id()),
                     CacheRules.of(chooser.caching(), prices.pricesWrites(chooser.id(), at), false));
         }
         var ids = models.stream().map(Model::id).toList();
         var most = projection.ends().usd();
         return new Troupe(
-                new Play(projection, manners, choosing, knowledge.secondsPerTurn()),
-                manners.toArray(Manner[]::new),
+                new Play(course, manners, choosing, knowledge.secondsPerTurn()),
+                manners,
                 choosing,
                 ids.stream().map(this::rates).toArray(TokenRates[]::new),
                 ids.stream().mapToInt(ids::indexOf).toArray(),

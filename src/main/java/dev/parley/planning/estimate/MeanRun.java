@@ -10,12 +10,18 @@ final class MeanRun implements Account {
     /// No persona's.
     static final int HIDDEN = -1;
 
+    private final double[] standing;
     private final List<MeanCall> calls = new ArrayList<>();
+
+    /// @param standing tokens of each speaker's standing text
+    MeanRun(double[] standing) {
+        this.standing = standing;
+    }
 
     /// @param turn place among the turns ahead, from 0
     /// @param speaker place among the speakers, or [#HIDDEN]
-    /// @param standing share of its input that is standing text
-    record MeanCall(int turn, int speaker, Usage input, Usage reply, double standing) {
+    /// @param standing how much of its input is standing text
+    record MeanCall(int turn, int speaker, Usage input, Usage reply, long standing) {
         Usage usage() {
             return input.plus(reply);
         }
@@ -26,18 +32,14 @@ final class MeanRun implements Account {
     }
 
     @Override
-    public void speech(int turn, int speaker, CacheForecast input, double standing, double output, double reasoning) {
-        calls.add(new MeanCall(turn, speaker, usage(input), reply(output, reasoning), standing));
+    public boolean speech(int turn, int speaker, CacheForecast input, double output, double reasoning) {
+        calls.add(new MeanCall(turn, speaker, usage(input), reply(output, reasoning), Math.round(standing[speaker])));
+        return true;
     }
 
     @Override
     public void choice(int turn, CacheForecast input, double output) {
         calls.add(new MeanCall(turn, HIDDEN, usage(input), reply(output, 0), 0));
-    }
-
-    @Override
-    public boolean goesOnAfter(int turn) {
-        return true;
     }
 
     private static Usage usage(CacheForecast input) {

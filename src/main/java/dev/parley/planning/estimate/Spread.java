@@ -31,6 +31,15 @@ record Spread(Quantiles whole, double mean, Quantiles[] byTurn) {
         }
     }
 
+    /// Corrected by what another spread of the whole turned out to be after it was taken to be `taken`.
+    Spread corrected(Spread taken, Spread really) {
+        var corrected = new Quantiles(
+                whole.low * really.whole.low / taken.whole.low,
+                whole.median * really.whole.median / taken.whole.median,
+                whole.high * really.whole.high / taken.whole.high);
+        return new Spread(corrected, mean * really.mean / taken.mean, byTurn);
+    }
+
     /// Of the whole alone.
     ///
     /// @param paid dollars by path

@@ -84,8 +84,9 @@ final class Tally {
             return;
         }
         add(speakers.get(call.speaker()), model, call.usage());
-        standing =
-                standing.plus(priced(model.id(), call.input(), false).times(new BigDecimal(call.standing(), DIGITS)));
+        var share = BigDecimal.valueOf(call.standing())
+                .divide(BigDecimal.valueOf(Math.max(1, call.input().totalInput())), DIGITS);
+        standing = standing.plus(priced(model.id(), call.input(), false).times(share));
         output = output.plus(priced(model.id(), call.reply(), false));
     }
 

@@ -18,6 +18,15 @@ record Troupe(
         return manners;
     }
 
+    /// Tokens of each speaker's standing text.
+    double[] standing(Course course) {
+        var standing = new double[speaking.length];
+        for (int i = 0; i < standing.length; i++) {
+            standing[i] = course.standing[i] * speaking[i].tokens().factor();
+        }
+        return standing;
+    }
+
     /// How far the tokenizer of the model at this place may be off.
     double doubt(int place) {
         var manner = place < speaking.length ? speaking[place] : chooser;

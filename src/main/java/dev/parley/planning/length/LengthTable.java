@@ -75,7 +75,7 @@ public final class LengthTable {
 
     /// The length that stands where a standard normal score stands.
     public double at(double score) {
-        double place = (Math.clamp(score, -NormalGrid.MOST, NormalGrid.MOST) + NormalGrid.MOST) / NormalGrid.STEP;
+        double place = (Math.clamp(score, -NormalGrid.MOST, NormalGrid.MOST) + NormalGrid.MOST) * NormalGrid.PER_SCORE;
         int left = Math.min((int) place, tokens.length - 2);
         double share = place - left;
         return tokens[left] * (1 - share) + tokens[left + 1] * share;

@@ -6,6 +6,7 @@ final class NormalGrid {
     static final int POINTS = 65;
     static final double MOST = 3.2;
     static final double STEP = 2 * MOST / (POINTS - 1);
+    static final double PER_SCORE = 1 / STEP;
 
     private static final double[] SHARES = shares();
 

@@ -109,8 +109,25 @@ class EstimatorTest {
     void manyAreComparedWithTheSameFigures() {
         var casting = casting(EXPLICIT, AUTOMATIC, AUTOMATIC);
         var estimate = estimate(THREE_TURNS, casting);
-        assertThat(estimator(THREE_TURNS).range(casting))
-                .isEqualTo(new Range(estimate.low(), estimate.likely(), estimate.high()));
+        var same = new Range(estimate.low(), estimate.likely(), estimate.high());
+        assertThat(estimator(THREE_TURNS).range(casting)).isEqualTo(same);
+        assertThat(estimator(THREE_TURNS).range(casting, casting)).isEqualTo(same);
+    }
+
+    /// Few paths are enough where both casts take the same ones.
+    @Test
+    void manyAreComparedSoonerWithNearlyTheSameFigures() {
+        var cast = Casts.cast("Ada Byron", "Ben Okri", "Cid Campo");
+        var projection = projection(cast, new SpeakerPolicy.RoundRobin(), 40);
+        var whole = estimator(projection).range(allOn(cast, EXPLICIT));
+        var sooner = estimator(projection).range(allOn(cast, EXPLICIT), allOn(cast, AUTOMATIC));
+        assertThat(dollars(sooner.low())).isCloseTo(dollars(whole.low()), withinPercentage(2.5));
+        assertThat(dollars(sooner.likely())).isCloseTo(dollars(whole.likely()), withinPercentage(1.0));
+        assertThat(dollars(sooner.high())).isCloseTo(dollars(whole.high()), withinPercentage(2.5));
+    }
+
+    private static double dollars(@Nullable Usd usd) {
+        return Objects.requireNonNull(usd).amount().doubleValue();
     }
 
     /// Every attempt of every call: the greatest prompt at the dearest class, the longest reply.
