@@ -19,7 +19,7 @@ public final class PastRuns {
     private static final int MOST_RUNS = 400;
 
     /// What a phrase is taken to do before any run has ended by one weighs as much as so many turns.
-    private static final double PRIOR_TURNS = 100;
+    private static final double PRIOR_TURNS = 30;
 
     /// What a turn is taken to last before any was timed weighs as much as so many messages.
     private static final double PRIOR_MESSAGES = 10;

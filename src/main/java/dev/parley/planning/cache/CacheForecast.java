@@ -5,9 +5,6 @@ package dev.parley.planning.cache;
 /// times
 /// for each estimate, so the answer lies in the forecast until the next question.
 public final class CacheForecast {
-    /// Providers that cache by themselves do so in steps of this many tokens.
-    private static final double STEP_TOKENS = 128;
-
     /// What nobody has used for so long is gone.
     private static final double KEPT_SECONDS = 300;
 
@@ -35,7 +32,7 @@ public final class CacheForecast {
     public void next(CacheRules rules, double prefix, double instruction, boolean again, double at) {
         double held = at - usedAt > KEPT_SECONDS ? 0 : Math.min(kept, prefix);
         boolean keeps = prefix >= rules.minPrefixTokens() && (again || rules.byItself());
-        read = rules.byItself() ? Math.floor(held / STEP_TOKENS) * STEP_TOKENS : held;
+        read = rules.byItself() ? Math.floor(held / rules.stepTokens()) * rules.stepTokens() : held;
         if (rules.byItself() && !keeps) {
             read = 0;
         }

@@ -8,6 +8,13 @@ import dev.parley.model.Caching;
 /// @param billsWrites whether the short write has a price of its own
 /// @param minPrefixTokens below this length nothing is kept
 public record CacheRules(boolean byItself, boolean billsWrites, long minPrefixTokens) {
+    private static final long USUAL_STEP = 128;
+
+    /// Providers that keep prefixes by themselves do so in steps of this many tokens.
+    double stepTokens() {
+        return Math.clamp(minPrefixTokens, 1, USUAL_STEP);
+    }
+
     /// @param marked whether prefixes of such prompts are marked where that is needed
     public static CacheRules of(Caching caching, boolean billsWrites, boolean marked) {
         boolean kept = caching.byItself() || (marked && billsWrites);

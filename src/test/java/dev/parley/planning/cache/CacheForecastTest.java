@@ -46,6 +46,13 @@ class CacheForecastTest {
     }
 
     @Test
+    void aCacheOfSmallBlocksIsReadInThem() {
+        var small = new CacheRules(true, false, 64);
+        next(small, 200, 0, true);
+        assertThat(next(small, 300, 0, true)).containsExactly(108.0, 192.0, 0.0);
+    }
+
+    @Test
     void anAutomaticCacheThatBillsWritesWritesWhatItDoesNotRead() {
         assertThat(next(BILLED_BY_ITSELF, 1_280, 0, true)).containsExactly(0.0, 0.0, 1_280.0);
         assertThat(next(BILLED_BY_ITSELF, 1_500, 0, false)).containsExactly(0.0, 1_280.0, 220.0);
