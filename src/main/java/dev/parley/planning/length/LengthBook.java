@@ -118,7 +118,7 @@ public final class LengthBook {
         return new Reply(
                 table,
                 reasoning,
-                FIRST_DOUBT / Math.sqrt(1 + 2 * trusted),
+                FIRST_DOUBT / Math.sqrt(1 + trusted),
                 narrowest == null ? 0 : narrowest.runs,
                 basis);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 /// The intraclass correlation of the logarithms of lengths within runs, each persona's own mean taken off, drawn to
 /// a prior as long as there are few runs.
 final class RunShare {
-    private static final double PRIOR = 0.15;
+    private static final double PRIOR = 0.25;
     private static final double PRIOR_RUNS = 5;
     private static final double MOST = 0.8;
 
