@@ -5,7 +5,6 @@ import dev.parley.ledger.CallFilter;
 import dev.parley.ledger.Dimension;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Which calls are meant, from the address.
@@ -51,10 +50,7 @@ public class CostFilters {
     String purpose;
 
     RunMode mode() {
-        return Arrays.stream(RunMode.values())
-                .filter(one -> one.wireName().equals(mode))
-                .findFirst()
-                .orElseThrow(() -> Problems.badField("mode", "must be live or rehearsal, found " + mode));
+        return Fields.mode(mode);
     }
 
     CallFilter filter() {

@@ -1,6 +1,7 @@
 package dev.parley.api;
 
 import dev.parley.budget.LimitEntry;
+import dev.parley.conversation.RunMode;
 import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Reads fields of requests; what is wrong names the field.
@@ -109,6 +111,13 @@ final class Fields {
             throw Problems.badField(field, "must be " + least + " to " + most + ", found " + text);
         }
         return between(field, Integer.parseInt(text), least, most);
+    }
+
+    static RunMode mode(String text) {
+        return Arrays.stream(RunMode.values())
+                .filter(one -> one.wireName().equals(text))
+                .findFirst()
+                .orElseThrow(() -> Problems.badField("mode", "must be live or rehearsal, found " + text));
     }
 
     static boolean yesOrNo(String field, String text) {

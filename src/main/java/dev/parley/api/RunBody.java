@@ -56,11 +56,7 @@ public record RunBody(
     }
 
     private RunRequest forRun(Library library, @Nullable String idempotencyKey) {
-        var wanted = Fields.required("mode", mode);
-        var runMode = java.util.Arrays.stream(RunMode.values())
-                .filter(one -> one.wireName().equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> Problems.badField("mode", "must be live or rehearsal, found " + wanted));
+        var runMode = Fields.mode(Fields.required("mode", mode));
         return request(library, runMode, Fields.idempotencyKey(idempotencyKey));
     }
 

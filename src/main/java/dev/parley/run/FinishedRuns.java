@@ -59,6 +59,15 @@ public final class FinishedRuns {
                 .toList();
     }
 
+    /// Where only what was estimated and paid is asked for.
+    ///
+    /// @param most how many
+    static List<FinishedRun> readWithoutMessages(Connection database, RunMode mode, int most) throws SQLException {
+        return rows(database, mode, most).stream()
+                .map(row -> row.with(mode, List.of()))
+                .toList();
+    }
+
     private static List<Row> rows(Connection database, RunMode mode, int most) throws SQLException {
         try (var select = database.prepareStatement(RUNS)) {
             select.setString(1, mode.wireName());

@@ -125,6 +125,7 @@ class PagesInBrowserTest {
                 "/models/import",
                 "/keys",
                 "/costs?mode=rehearsal",
+                "/estimates?mode=rehearsal",
                 "/budgets",
                 "/alerts",
                 "/runs",

@@ -32,6 +32,7 @@ public final class PagesProfile implements QuarkusTestProfile {
                 MadeRuns.class,
                 MadeKeys.class,
                 MadeCosts.class,
+                MadeEstimates.class,
                 MadeImports.class,
                 MadeBudgets.class);
     }

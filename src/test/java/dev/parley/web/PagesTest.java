@@ -61,6 +61,8 @@ class PagesTest {
                 "/costs?mode=rehearsal&by=day&then=model&project=thesis&from=2026-11-01&to=nonsense",
                 "/costs/reprice?mode=rehearsal&run=11111111-1111-4111-8111-111111111111&onModel=openai/gpt-6-luna",
                 "/costs/reprice",
+                "/estimates",
+                "/estimates?mode=rehearsal&family=panel",
                 "/budgets",
                 "/budgets?mode=rehearsal",
                 "/budgets/2/history",
