@@ -116,11 +116,7 @@ public final class LengthBook {
         var basis = levels.keySet().stream().sorted().findFirst().orElse(Reply.Basis.PRIOR);
         var narrowest = levels.get(basis);
         return new Reply(
-                table,
-                reasoning,
-                FIRST_DOUBT / Math.sqrt(1 + trusted),
-                narrowest == null ? 0 : narrowest.runs,
-                basis);
+                table, reasoning, FIRST_DOUBT / Math.sqrt(1 + trusted), narrowest == null ? 0 : narrowest.runs, basis);
     }
 
     /// What a group teaches about casts of one size.
