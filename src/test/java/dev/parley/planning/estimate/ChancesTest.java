@@ -20,6 +20,7 @@ import dev.parley.pricing.PriceBook;
 import dev.parley.pricing.PricePeriod;
 import dev.parley.pricing.PriceSheet;
 import dev.parley.pricing.Rates;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -73,6 +74,44 @@ class ChancesTest {
     }
 
     @Test
+    void aLimitOfTokensEndsTheRun() {
+        var limited = new Projection.Ends(false, null, 4_000L, null);
+        double few = dollars(range(ahead(40, limited)).likely());
+        assertThat(few)
+                .isLessThan(dollars(
+                        range(ahead(12, Projection.Ends.AT_THE_LAST_TURN)).likely()));
+        assertThat(few)
+                .isGreaterThan(dollars(
+                        range(ahead(5, Projection.Ends.AT_THE_LAST_TURN)).likely()));
+    }
+
+    @Test
+    void aLimitOfMoneyIsPassedByOneTurnAtMost() {
+        var limited = new Projection.Ends(false, Usd.of("0.01"), null, null);
+        var range = range(ahead(40, limited));
+        assertThat(dollars(range.low())).isGreaterThanOrEqualTo(0.0099);
+        assertThat(dollars(range.high())).isBetween(0.01, 0.02);
+    }
+
+    /// At six seconds a turn.
+    @Test
+    void aLimitOfTimeEndsTheRun() {
+        var limited = new Projection.Ends(false, null, null, Duration.ofSeconds(60));
+        double ten = dollars(range(ahead(10, Projection.Ends.AT_THE_LAST_TURN)).likely());
+        assertThat(dollars(range(ahead(40, limited)).likely())).isCloseTo(ten, within(0.05 * ten));
+    }
+
+    @Test
+    void fewerTurnsCostWhatIsPaidByThenThoughAPhraseMayEndTheRun() {
+        var knowledge = new Knowledge(LengthBook.EMPTY, TokenFactors.SAME, 0.05, 6, Calibration.NONE);
+        var casting = new Casting(Map.of("ada", MODEL), null);
+        var whole = new Estimator(PRICES, Instant.EPOCH, 3, knowledge, ahead(40, true), 7).estimate(casting);
+        var ten = new Estimator(PRICES, Instant.EPOCH, 3, knowledge, ahead(10, true), 7).estimate(casting);
+        assertThat(dollars(whole.byTurn().get(9).cumulative()))
+                .isCloseTo(dollars(ten.likely()), within(0.12 * dollars(ten.likely())));
+    }
+
+    @Test
     void moreTurnsCostMoreThanInProportion() {
         var estimator = new Estimator(PRICES, Instant.EPOCH, 3, Knowledge.NONE, ahead(40, false), 7);
         var half = new Estimator(PRICES, Instant.EPOCH, 3, Knowledge.NONE, ahead(20, false), 7);
@@ -103,6 +142,12 @@ class ChancesTest {
                 .range(new Casting(Map.of("ada", MODEL), null));
     }
 
+    private static Range range(Projection projection) {
+        var knowledge = new Knowledge(LengthBook.EMPTY, TokenFactors.SAME, 0.01, 6, Calibration.NONE);
+        return new Estimator(PRICES, Instant.EPOCH, 3, knowledge, projection, 7)
+                .range(new Casting(Map.of("ada", MODEL), null));
+    }
+
     private static double dollars(@Nullable Usd usd) {
         return Objects.requireNonNull(usd).amount().doubleValue();
     }
@@ -122,11 +167,15 @@ class ChancesTest {
     }
 
     private static Projection ahead(int turns, boolean phraseMayEnd) {
+        return ahead(turns, new Projection.Ends(phraseMayEnd, null, null, null));
+    }
+
+    private static Projection ahead(int turns, Projection.Ends ends) {
         var ahead = new ArrayList<ProjectedTurn>();
         for (int i = 0; i < turns; i++) {
             var speech = new Speech("ada", new PromptSize(300, 50, 0, 90_000), new ReplyLength(80, 4_000));
             ahead.add(new ProjectedTurn(i + 1, speech, Set.of(), List.of()));
         }
-        return new Projection(ahead, "panel", 2, 4, new Projection.Ends(phraseMayEnd, null, null, null));
+        return new Projection(ahead, "panel", 2, 4, ends);
     }
 }
