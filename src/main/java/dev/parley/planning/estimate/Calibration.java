@@ -77,21 +77,25 @@ public final class Calibration {
 
         /// The corrected lower end.
         public double low(double low, double likely, double high) {
-            return moved(this.low, low, likely, high);
+            return moved(this.low, low, likely, high, low);
         }
 
         /// The corrected middle.
         public double likely(double low, double likely, double high) {
-            return moved(middle, low, likely, high);
+            return moved(middle, low, likely, high, likely);
         }
 
         /// The corrected upper end.
         public double high(double low, double likely, double high) {
-            return moved(this.high, low, likely, high);
+            return moved(this.high, low, likely, high, high);
         }
 
-        private static double moved(double halves, double low, double likely, double high) {
+        /// What may be nothing, as with models that are free, has no logarithm and stays where it is.
+        private static double moved(double halves, double low, double likely, double high, double unmoved) {
             double half = halves < 0 ? Math.log(likely / low) : Math.log(high / likely);
+            if (!Double.isFinite(half)) {
+                return unmoved;
+            }
             return likely * Math.exp(Math.clamp(halves * Math.max(half, NARROWEST), -FURTHEST, FURTHEST));
         }
     }

@@ -34,10 +34,14 @@ record Spread(Quantiles whole, double mean, Quantiles[] byTurn) {
     /// Corrected by what another spread of the whole turned out to be after it was taken to be `taken`.
     Spread corrected(Spread taken, Spread really) {
         var corrected = new Quantiles(
-                whole.low * really.whole.low / taken.whole.low,
-                whole.median * really.whole.median / taken.whole.median,
-                whole.high * really.whole.high / taken.whole.high);
-        return new Spread(corrected, mean * really.mean / taken.mean, byTurn);
+                corrected(whole.low, taken.whole.low, really.whole.low),
+                corrected(whole.median, taken.whole.median, really.whole.median),
+                corrected(whole.high, taken.whole.high, really.whole.high));
+        return new Spread(corrected, corrected(mean, taken.mean, really.mean), byTurn);
+    }
+
+    private static double corrected(double value, double taken, double really) {
+        return taken > 0 ? value * really / taken : value;
     }
 
     /// Of the whole alone.

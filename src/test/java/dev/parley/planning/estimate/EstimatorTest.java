@@ -266,6 +266,38 @@ class EstimatorTest {
         }
     }
 
+    /// By the first turns half of the runs may have paid nothing yet.
+    @Test
+    void aModelThatIsFreeMayKeepTheFirstTurnsFree() {
+        var free = ModelId.parse("acme/free");
+        var prices = new PriceBook(
+                List.of(
+                        sheet(BARE, true, null, "1", "4", null, null, null),
+                        sheet(free, true, null, "0", "0", null, null, null)),
+                Map.of());
+        var cast = Casts.cast("Ada Byron", "Ben Okri", "Cid Campo");
+        var ids = cast.personas().stream().map(persona -> persona.id()).toList();
+        var models = Map.of(
+                ids.get(0),
+                AUTOMATIC,
+                ids.get(1),
+                model(free, Caching.AUTOMATIC, false),
+                ids.get(2),
+                model(free, Caching.AUTOMATIC, false));
+        for (int turns = 1; turns <= 6; turns++) {
+            var projection = projection(cast, new SpeakerPolicy.AddressedNext(), turns);
+            var estimator = new Estimator(prices, NOON, 3, COUNTED, projection, 7);
+            var casting = new Casting(models, null);
+            var estimate = estimator.estimate(casting);
+            assertThat(estimate.low()).isLessThanOrEqualTo(estimate.likely());
+            assertThat(estimate.likely()).isLessThanOrEqualTo(estimate.high());
+            assertThat(estimator.range(casting.allOn(AUTOMATIC), casting).likely())
+                    .isGreaterThan(Usd.ZERO);
+            assertThat(estimator.range(casting, casting.allOn(AUTOMATIC)).likely())
+                    .isLessThanOrEqualTo(estimate.max());
+        }
+    }
+
     @Test
     void nothingAheadCostsNothing() {
         var nothing = estimate(ahead(), casting(EXPLICIT, EXPLICIT, null));
