@@ -49,7 +49,7 @@ final class Claims {
 
     /// A run that somebody went on with.
     ///
-    /// @param stoodStill since its node was hit, or since the last node to which it was being handed was hit too
+    /// @param stoodStill the longest stretch in which no node that had it, or to which it was handed, was hit
     /// @param inAll since its node was hit
     record TakenOver(Duration stoodStill, Duration inAll, UUID run, Misfortunes.Hit hit, String by) implements Comparable<TakenOver> {
         @Override
@@ -105,15 +105,9 @@ final class Claims {
                 if (next.isPresent()) {
                     var claim = next.get();
                     if (!postgres.wasAway(hit.at(), claim.at)) {
-                        var since = all.stream()
-                                .filter(other -> other.at().isAfter(hit.at()) && other.at().isBefore(claim.at))
-                                .filter(other -> other.inHand().contains(held.run()))
-                                .map(Misfortunes.Hit::at)
-                                .max(Instant::compareTo)
-                                .orElse(hit.at());
                         takenOver.add(new TakenOver(
-                                Duration.between(since, claim.at), Duration.between(hit.at(), claim.at), held.run(), hit,
-                                claim.program));
+                                longest(hit.at(), hitsInHand(held, hit, claim, all), claim.at),
+                                Duration.between(hit.at(), claim.at), held.run(), hit, claim.program));
                     }
                 } else if (sql.count("select count(*) from run where id = ? and ended_at is null", held.run()) > 0) {
                     // One that has ended did so in the last moment before its program went.
@@ -123,6 +117,29 @@ final class Claims {
         }
         takenOver.sort(null);
         return new Aftermath(takenOver, never);
+    }
+
+    /// When nodes were hit to which the run was being handed meanwhile, in order.
+    private static List<Instant> hitsInHand(
+            Held held, Misfortunes.Hit hit, Claim claim, List<Misfortunes.Hit> all) {
+        return all.stream()
+                .filter(other -> other.at().isAfter(hit.at()) && other.at().isBefore(claim.at))
+                .filter(other -> other.inHand().contains(held.run()))
+                .map(Misfortunes.Hit::at)
+                .sorted()
+                .toList();
+    }
+
+    private static Duration longest(Instant from, List<Instant> between, Instant to) {
+        var longest = Duration.ZERO;
+        var before = from;
+        for (var moment : between) {
+            var stretch = Duration.between(before, moment);
+            longest = longest.compareTo(stretch) < 0 ? stretch : longest;
+            before = moment;
+        }
+        var last = Duration.between(before, to);
+        return longest.compareTo(last) < 0 ? last : longest;
     }
 
     private record Claim(Instant at, String program) {}

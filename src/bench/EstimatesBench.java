@@ -1,3 +1,4 @@
+import dev.parley.planning.estimate.Binomial;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,7 +58,7 @@ final class EstimatesBench {
             }
             double inside = all.stream().filter(Backtest.Result::isInside).count() / (double) all.size();
             long tested = all.stream().map(Backtest.Result::conversation).distinct().count();
-            double p = Binomial.twoSided((int) tested, inside, NINE_IN_TEN);
+            double p = Binomial.twoSided((int) tested, (int) Math.round(inside * tested), NINE_IN_TEN);
             double width = percent(median(all.stream().map(Backtest.Result::width).toList()));
             var row = new LinkedHashMap<String, Object>();
             row.put("method", method.words);

@@ -10,6 +10,7 @@ import dev.parley.library.DirectoryLibrary;
 import dev.parley.model.Model;
 import dev.parley.model.ModelId;
 import dev.parley.planning.Projector;
+import dev.parley.planning.estimate.Binomial;
 import dev.parley.planning.estimate.Casting;
 import dev.parley.planning.estimate.Estimate;
 import dev.parley.planning.estimate.Estimator;
@@ -32,10 +33,12 @@ import java.util.TreeMap;
 /// Rehearses the shipped scripts many times, each run with a seed of its own, and then estimates them anew in chains of
 /// ten: the first run of a chain with nothing learned, the tenth after nine runs of its script. The oracle is the median
 /// of what all other runs of the script cost, which is what somebody would say who knows the stand-ins' distributions
-/// and not the run's luck.
+/// and not the run's luck; nor its seed, which tells the estimate who speaks when in scripts with a drawn order.
 final class RehearsedBench {
     private static final int CHAIN = 10;
     private static final int SHUFFLES = 4;
+    private static final int FEWEST = 80;
+    private static final int MOST = 600;
     private static final int AT_ONCE = 40;
     private static final double NINE_IN_TEN = 0.9;
 
@@ -59,6 +62,10 @@ final class RehearsedBench {
     public static void main(String[] arguments) throws Exception {
         var project = Path.of(arguments[0]);
         int wanted = Integer.parseInt(arguments[1]);
+        if (wanted < FEWEST || wanted > MOST) {
+            System.err.println("RUNS must be " + FEWEST + " to " + MOST + ": ten of each script, and what is read at once");
+            System.exit(2);
+        }
         var bench = new RehearsedBench(contents(project));
         bench.rehearse(project, wanted);
         bench.judge();
@@ -94,7 +101,9 @@ final class RehearsedBench {
                 }
             }
             try (var database = DriverManager.getConnection(served.databaseUrl(), "postgres", "postgres")) {
-                for (var run : FinishedRuns.read(database, RunMode.REHEARSAL, wanted)) {
+                var finished = FinishedRuns.read(database, RunMode.REHEARSAL, wanted);
+                System.out.println(finished.size() + " of " + wanted + " came to an end that teaches");
+                for (var run : finished) {
                     if (run.actual() != null && !run.messages().isEmpty()) {
                         runs.computeIfAbsent(run.script(), _ -> new ArrayList<>()).add(run);
                         seeds.put(run, seedById.get(run.id().toString()));
@@ -206,7 +215,7 @@ final class RehearsedBench {
         row.put("oracleErrorPercent", percent(oracle));
         row.put("ratio", Math.round(error / oracle * 100) / 100.0);
         row.put("insidePercent", percent(inside));
-        row.put("p", Math.round(Binomial.twoSided((int) tested, inside, NINE_IN_TEN) * 1000) / 1000.0);
+        row.put("p", Math.round(Binomial.twoSided((int) tested, (int) Math.round(inside * tested), NINE_IN_TEN) * 1000) / 1000.0);
         row.put("medianWidthPercent", percent(median(all.stream().map(Judged::width).toList())));
         row.put("boundPassed", all.stream().filter(one -> !one.bound).count());
         print(row.values());

@@ -30,7 +30,9 @@ public class EstimatesResource {
     @GET
     public HindsightAnswer past(
             @QueryParam("mode") @DefaultValue("live") String mode, @QueryParam("family") @Nullable String family) {
-        return HindsightAnswer.of(Hindsight.of(past.newest(Fields.mode(mode)), Fields.name("family", family)));
+        return HindsightAnswer.of(Hindsight.of(
+                past.newest(Fields.mode(mode)),
+                family == null || family.isBlank() ? null : Fields.name("family", family)));
     }
 
     @POST

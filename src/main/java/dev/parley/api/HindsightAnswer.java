@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Past estimates beside what was paid. Amounts are decimal strings in USD; misses and shares are numbers, 0.1 for a
 /// tenth.
 ///
-/// @param items newest first, at most [#MOST_ITEMS]
+/// @param items newest first; as many as are looked back on
 /// @param fared all judged runs together; null where none is
 /// @param byFamily every family, whatever `family` was asked for
 /// @param stretches the judged runs in parts of the same size, oldest first; empty where they are too few
@@ -26,7 +26,6 @@ public record HindsightAnswer(
         List<FamilyLine> byFamily,
         List<StretchLine> stretches,
         Map<String, Integer> unjudged) {
-    private static final int MOST_ITEMS = 200;
     private static final double DIGITS = 10_000;
 
     static HindsightAnswer of(Hindsight past) {
@@ -34,7 +33,7 @@ public record HindsightAnswer(
         Arrays.stream(PastEstimate.Unjudged.values())
                 .forEach(why -> unjudged.put(why.wireName(), past.unjudged().getOrDefault(why, 0)));
         return new HindsightAnswer(
-                past.judged().stream().limit(MOST_ITEMS).map(Item::of).toList(),
+                past.judged().stream().map(Item::of).toList(),
                 past.fared().map(Fared::of).orElse(null),
                 past.byFamily().entrySet().stream()
                         .map(entry -> new FamilyLine(entry.getKey(), Fared.of(entry.getValue())))
@@ -113,7 +112,7 @@ public record HindsightAnswer(
                     rounded(fared.upperQuarter()),
                     rounded(fared.spread()),
                     fared.inside(),
-                    rounded(fared.chance()),
+                    fared.chance(),
                     fared.promise().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                     fared.bounded(),
                     fared.passed());

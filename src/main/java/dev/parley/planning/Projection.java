@@ -123,11 +123,6 @@ public record Projection(
         public long tokens() {
             return standing + transcript + instruction;
         }
-
-        /// With so many tokens said since, which [#mostTokens] counts already.
-        public PromptSize heard(long tokens) {
-            return new PromptSize(standing, transcript + tokens, instruction, mostTokens);
-        }
     }
 
     /// @param likelyTokens visible tokens of the reply, by the base tokenizer, for all that the script says of it

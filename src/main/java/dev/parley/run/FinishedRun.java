@@ -50,13 +50,15 @@ public record FinishedRun(
             long reasoning,
             long latencyMs) {}
 
-    /// How far off its estimate was, before any correction; empty where either is not known in full.
+    /// How far off its estimate was, before any correction; empty where either is not known in full, and
+    /// for estimates of earlier versions, which were off in other ways.
     public Optional<Past> past() {
         var grounds = estimate == null ? null : estimate.grounds();
         if (actual == null
                 || actual.isZero()
                 || grounds == null
                 || estimate == null
+                || estimate.counting().isEmpty()
                 || !estimate.unpriced().isEmpty()) {
             return Optional.empty();
         }

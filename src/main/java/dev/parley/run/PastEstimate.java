@@ -24,8 +24,11 @@ public record PastEstimate(UUID run, String script, String title, String family,
         NO_PRICE,
         /// A part of what was paid is unknown.
         UNKNOWN_COST,
-        /// Nothing was to be paid, or nothing was.
-        FREE;
+        /// Nothing was to be paid, and nothing was.
+        FREE,
+        /// Nothing was likely, since models that are free might have spoken alone, but something was paid: no share of
+        /// nothing tells by how much.
+        LIKELY_NOTHING;
 
         /// The name in the API, as in `no-price`.
         public String wireName() {
@@ -58,8 +61,8 @@ public record PastEstimate(UUID run, String script, String title, String family,
         if (actual == null) {
             return Unjudged.UNKNOWN_COST;
         }
-        if (actual.isZero() || likely.isZero()) {
-            return Unjudged.FREE;
+        if (likely.isZero()) {
+            return actual.isZero() ? Unjudged.FREE : Unjudged.LIKELY_NOTHING;
         }
         return new Judged(new Outcome(run.family(), low, likely, high, estimate.max(), actual));
     }

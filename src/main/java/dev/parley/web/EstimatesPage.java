@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /// How past estimates have turned out, for live runs or for rehearsals.
 ///
+/// @param ofFamily the family that is shown alone; empty for all
 /// @param tiles the figures of all runs shown; empty where none can be judged
 /// @param picture null where there is nothing to draw
 /// @param more what is said when not every run has a row; empty when all have
 /// @param unjudged runs that cannot be judged, in words
 public record EstimatesPage(
         boolean rehearsal,
+        String ofFamily,
         List<Choice> modes,
         List<Choice> families,
         List<Tile> tiles,
@@ -111,15 +113,12 @@ public record EstimatesPage(
         var judged = past.judged();
         return new EstimatesPage(
                 mode == RunMode.REHEARSAL,
+                family == null ? "" : family,
                 Arrays.stream(RunMode.values())
                         .map(one -> new Choice(
                                 one == RunMode.LIVE ? "real money" : "play money", address(one, family), one == mode))
                         .toList(),
-                Stream.concat(
-                                Stream.of(new Choice("all", address(mode, null), family == null)),
-                                past.byFamily().keySet().stream()
-                                        .map(one -> new Choice(one, address(mode, one), one.equals(family))))
-                        .toList(),
+                families(mode, past),
                 past.fared().map(EstimatesPage::tiles).orElse(List.of()),
                 judged.isEmpty() ? null : MissPicture.of(judged.reversed()),
                 past.stretches().stream().map(FaredRow::of).toList(),
@@ -134,6 +133,17 @@ public record EstimatesPage(
                 unjudged(past));
     }
 
+    /// The one that was asked for is among them, though nothing of it can be judged.
+    private static List<Choice> families(RunMode mode, Hindsight past) {
+        var family = past.family();
+        return Stream.concat(
+                        Stream.of(new Choice("all", address(mode, null), family == null)),
+                        Stream.concat(past.byFamily().keySet().stream(), Stream.ofNullable(family))
+                                .distinct()
+                                .map(one -> new Choice(one, address(mode, one), one.equals(family))))
+                .toList();
+    }
+
     private static String address(RunMode mode, @Nullable String family) {
         return "/estimates?mode=" + mode.wireName() + (family == null ? "" : "&family=" + ScriptSetup.encoded(family));
     }
@@ -143,13 +153,13 @@ public record EstimatesPage(
                 new Tile(
                         "finished runs",
                         Figures.count(fared.runs()),
-                        fared.runs() < PastEstimates.MOST ? "" : "the newest"),
+                        "of the newest " + PastEstimates.MOST + " of this kind of money"),
                 new Tile(
                         "paid, beside what was likely",
                         Figures.signedPercent(fared.bias()),
                         "in the middle; half of the runs from " + Figures.signedPercent(fared.lowerQuarter()) + " to "
                                 + Figures.signedPercent(fared.upperQuarter())),
-                new Tile("off by, either way", Figures.percent(fared.spread()), "in the middle"),
+                new Tile("off by, either way", Figures.sizeInPercent(fared.spread()), "in the middle"),
                 new Tile(
                         "inside the interval", FaredRow.inside(fared), "nine in ten is the promise; " + promise(fared)),
                 new Tile("passed “never above”", FaredRow.passed(fared), bounded(fared)));
@@ -166,7 +176,7 @@ public record EstimatesPage(
     }
 
     private static String rarely(double chance) {
-        return chance < 0.001 ? "less than 1 case of 1,000" : Figures.percent(chance) + " of cases";
+        return chance < 0.001 ? "less than 1 case of 1,000" : Figures.sizeInPercent(chance) + " of cases";
     }
 
     private static String bounded(TrackRecord fared) {
@@ -191,6 +201,7 @@ public record EstimatesPage(
             case NO_PRICE -> "with a model that had no price";
             case UNKNOWN_COST -> "of which a part of the cost is unknown";
             case FREE -> "that cost nothing, so that there is nothing to be off by";
+            case LIKELY_NOTHING -> "that cost something where nothing was likely";
         };
     }
 }

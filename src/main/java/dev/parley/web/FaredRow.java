@@ -6,7 +6,6 @@ import dev.parley.run.Hindsight;
 /// How the estimates of some runs fared, in one line.
 ///
 /// @param address where there is more about them; empty when nowhere
-/// @param biasKey the bias as a plain number, for sorting, as are the other keys
 /// @param half the middle half of the misses
 /// @param width the share inside, in thousandths
 public record FaredRow(
@@ -14,11 +13,9 @@ public record FaredRow(
         String address,
         String runs,
         String bias,
-        String biasKey,
         String half,
         String spread,
         String inside,
-        String insideKey,
         int width,
         String passed) {
     private static final int WIDTH = 1000;
@@ -35,11 +32,9 @@ public record FaredRow(
                 address,
                 Figures.count(fared.runs()),
                 Figures.signedPercent(fared.bias()),
-                Double.toString(fared.bias()),
                 Figures.signedPercent(fared.lowerQuarter()) + " to " + Figures.signedPercent(fared.upperQuarter()),
-                Figures.percent(fared.spread()),
+                Figures.sizeInPercent(fared.spread()),
                 inside(fared),
-                Double.toString((double) fared.inside() / fared.runs()),
                 WIDTH * fared.inside() / fared.runs(),
                 passed(fared));
     }

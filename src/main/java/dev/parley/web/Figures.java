@@ -39,12 +39,12 @@ final class Figures {
 
     /// A share with its sign, as in "+4.2 %" or "−12 %".
     static String signedPercent(double share) {
-        var size = percent(share);
+        var size = sizeInPercent(share);
         return size.equals("0 %") ? size : (share < 0 ? "−" : "+") + size;
     }
 
     /// The size of a share, with one digit behind the point below a tenth.
-    static String percent(double share) {
+    static String sizeInPercent(double share) {
         double percent = Math.abs(share) * 100;
         var digits = String.format(Locale.ROOT, percent < 9.95 ? "%.1f" : "%,.0f", percent);
         return (digits.endsWith(".0") ? digits.substring(0, digits.length() - 2) : digits) + " %";

@@ -40,8 +40,9 @@ public record MissPicture(List<Dot> dots, List<Line> lines, String oldest, Strin
         double most = NEAREST;
         for (var one : oldestFirst) {
             var outcome = one.outcome();
-            most = Math.max(most, Math.abs(Math.log(outcome.ofLikely(outcome.actual()))));
-            most = Math.max(most, Math.abs(Math.log(outcome.ofLikely(outcome.high()))));
+            for (var end : List.of(outcome.actual(), outcome.low(), outcome.high())) {
+                most = Math.max(most, end.isZero() ? 0 : Math.abs(Math.log(outcome.ofLikely(end))));
+            }
         }
         var scale = new Scale(Math.min(FARTHEST, most * ROOM));
         var dots = new ArrayList<Dot>();

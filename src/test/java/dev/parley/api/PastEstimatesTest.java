@@ -45,9 +45,27 @@ class PastEstimatesTest {
                 / new BigDecimal(item.path("likely").asText()).doubleValue();
         assertThat(item.path("offBy").asDouble()).isCloseTo(ratio - 1, org.assertj.core.api.Assertions.within(0.0001));
         assertThat(answer.path("fared").path("runs").asInt()).isGreaterThanOrEqualTo(2);
-        assertThat(answer.path("fared").path("passed").asInt()).isZero();
+        assertThat(answer.path("fared").path("passed").asInt(-1)).isZero();
+        var told = second.path("estimate").path("usd");
+        for (var field : java.util.List.of("low", "high", "max")) {
+            assertThat(item.path(field).asText())
+                    .as(field)
+                    .isEqualTo(told.path(field).asText());
+        }
+        assertThat(item.path("passedMax").isBoolean()).isTrue();
+        assertThat(item.path("passedMax").asBoolean()).isFalse();
+        assertThat(item.path("place").asText()).isIn("below", "inside", "above");
+        var narrowed = driver.get("/api/estimates?mode=rehearsal&family=nobody-has-this")
+                .body();
+        assertThat(narrowed.path("items").isArray()).isTrue();
+        assertThat(narrowed.path("items").size()).isZero();
+        assertThat(driver.get("/api/estimates?mode=rehearsal&family=")
+                        .body()
+                        .path("items")
+                        .size())
+                .isPositive();
         assertThat(RunDriver.texts(answer.path("byFamily"), "family")).contains("negotiation");
-        assertThat(answer.path("unjudged").path("no-price").asInt()).isZero();
+        assertThat(answer.path("unjudged").path("no-price").isInt()).isTrue();
 
         assertThat(driver.get("/estimates?mode=rehearsal&family=negotiation").text())
                 .contains("/runs/" + first.path("id").asText(), "Tea &lt;b&gt;or&lt;/b&gt; coffee")
@@ -55,10 +73,12 @@ class PastEstimatesTest {
     }
 
     @Test
-    void liveRunsAreAskedForUnlessRehearsalsAreAndNothingIsNull() {
+    void liveRunsAreAskedForUnlessRehearsalsAre() {
+        new RunDriver().finish(SCRIPT.formatted(2), _ -> {});
         var driver = new RunDriver();
         var answer = driver.get("/api/estimates").body();
-        assertThat(answer.path("items")).isEmpty();
+        assertThat(answer.path("items").isArray()).isTrue();
+        assertThat(answer.path("items").size()).isZero();
         assertThat(answer.path("fared").isNull()).isTrue();
         assertThat(answer.path("stretches").isArray()).isTrue();
         assertThat(driver.get("/estimates").text()).contains("No live run that can be judged");

@@ -40,6 +40,29 @@ class HindsightTest {
     }
 
     @Test
+    void nothingPaidIsAMissAndNothingLikelyIsNone() {
+        var past = Hindsight.of(
+                List.of(run("panel", estimate("1", true), "0"), run("panel", estimate("0", true), "0.5")), null);
+        assertThat(past.judged()).singleElement().satisfies(one -> {
+            assertThat(one.outcome().miss()).isEqualTo(-1);
+            assertThat(one.outcome().place()).isEqualTo(dev.parley.planning.estimate.Outcome.Place.BELOW);
+        });
+        assertThat(past.unjudged()).isEqualTo(Map.of(Unjudged.LIKELY_NOTHING, 1));
+    }
+
+    @Test
+    void anIntervalOutOfOrderIsOfAnEarlierVersion() {
+        var past = Hindsight.of(
+                List.of(
+                        run("panel", estimate("1.2", "1", "1.4"), "1"),
+                        run("panel", estimate("0.8", "1", "0.9"), "1"),
+                        run("panel", estimate("0.8", "1", "1.4"), "1")),
+                null);
+        assertThat(past.judged()).hasSize(1);
+        assertThat(past.unjudged()).isEqualTo(Map.of(Unjudged.EARLIER_VERSION, 2));
+    }
+
+    @Test
     void aFamilyNarrowsEverythingButTheListOfFamilies() {
         var runs = List.of(
                 run("panel", estimate("1", true), "1"),
@@ -102,12 +125,21 @@ class HindsightTest {
         return estimate(likely, hasGrounds, List.of());
     }
 
+    private static Estimate estimate(String low, String likely, String high) {
+        return estimate(low, likely, high, true, List.of());
+    }
+
     private static Estimate estimate(String likely, boolean hasGrounds, List<ModelId> unpriced) {
+        return estimate(likely, likely, likely, hasGrounds, unpriced);
+    }
+
+    private static Estimate estimate(
+            String low, String likely, String high, boolean hasGrounds, List<ModelId> unpriced) {
         var usd = Usd.of(likely);
         return new Estimate(
+                Usd.of(low),
                 usd,
-                usd,
-                usd,
+                Usd.of(high),
                 usd,
                 usd,
                 usd,

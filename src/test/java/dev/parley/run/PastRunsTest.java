@@ -58,18 +58,69 @@ class PastRunsTest {
 
         for (var spoilt : List.of(
                 "update run set cut_short = true where id = ?",
-                "update run set cut_short = false, stop_reason = 'the script''s limit of $0.01 was reached' where id = ?",
-                "update run set stop_reason = 'all 4 turns were taken', regenerated = 1 where id = ?")) {
+                "update run set cut_short = false, parent_run_id = id, parent_turn = 1 where id = ?",
+                "update run set parent_run_id = null, parent_turn = null, regenerated = 1 where id = ?")) {
             update(spoilt, UUID.fromString(id));
             assertThat(reply(persona, model).basis()).as(spoilt).isNotEqualTo(Reply.Basis.PERSONA_ON_MODEL);
         }
-        update("update run set regenerated = 0 where id = ?", UUID.fromString(id));
+        update(
+                "update run set regenerated = 0, stop_reason = 'the script''s limit of $0.01 was reached' where id = ?",
+                UUID.fromString(id));
+        assertThat(reply(persona, model).basis()).isEqualTo(Reply.Basis.PERSONA_ON_MODEL);
+        for (var column : List.of("origin = 'person'", "speaker_why = 'was asked to speak by a person'")) {
+            var before = column.startsWith("origin") ? "origin = 'model'" : "speaker_why = 'in turn'";
+            update("update message set " + column + " where turn = 1 and run_id = ?", UUID.fromString(id));
+            assertThat(reply(persona, model).basis()).as(column).isNotEqualTo(Reply.Basis.PERSONA_ON_MODEL);
+            update("update message set " + before + " where turn = 1 and run_id = ?", UUID.fromString(id));
+        }
         assertThat(reply(persona, model).basis()).isEqualTo(Reply.Basis.PERSONA_ON_MODEL);
         update(
                 "update message set decision_why = decision_why || '; the budget allowed 9 tokens of reply'"
                         + " where run_id = ?",
                 UUID.fromString(id));
         assertThat(reply(persona, model).basis()).isNotEqualTo(Reply.Basis.PERSONA_ON_MODEL);
+    }
+
+    @Test
+    void aRunTeachesHowItsModelsCountAndHowLongTurnsTake() throws SQLException {
+        var id = driver.start("should-cities-ban-cars", body -> body.put("turns", 4));
+        var run = driver.awaitEnd(id);
+        var call = driver.calls(id).get(0);
+        var model = ModelId.parse(call.path("model").asText());
+        var knowledge = read(RunMode.REHEARSAL);
+        var counted = knowledge.tokens().of(model);
+        assertThat(counted.calls()).isPositive();
+        // The stand-ins' own range, with room for what is taken before.
+        assertThat(counted.factor()).isBetween(0.8, 1.4);
+        assertThat(knowledge.secondsPerTurn()).isBetween(0.01, Knowledge.USUAL_SECONDS_PER_TURN);
+        assertThat(run.path("estimate").path("counting").size()).isEqualTo(4);
+    }
+
+    @Test
+    void aCostOfWhichAPartIsUnknownIsNoCost() throws SQLException {
+        var id = driver.start("should-cities-ban-cars", body -> body.put("turns", 2));
+        driver.awaitEnd(id);
+        assertThat(finished(id).actual()).isNotNull();
+        assertThat(finished(id).past()).isPresent();
+        assertThat(finished(id).castSize())
+                .as("all of the cast, though two have spoken")
+                .isEqualTo(4);
+        update(
+                "insert into call (id, run_id, turn, purpose, attempt, mode, project, provider, model_asked, model, at,"
+                        + " outcome) values (gen_random_uuid(), ?, 2, 'speech', 1, 'rehearsal', 'p', 'acme', 'acme/x',"
+                        + " 'acme/x', now(), 'unknown')",
+                UUID.fromString(id));
+        assertThat(finished(id).actual()).isNull();
+        assertThat(finished(id).past()).isEmpty();
+    }
+
+    private FinishedRun finished(String id) throws SQLException {
+        try (var connection = database.getConnection()) {
+            return FinishedRuns.read(connection, RunMode.REHEARSAL, 400).stream()
+                    .filter(run -> run.id().toString().equals(id))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     private Reply reply(String persona, ModelId id) throws SQLException {

@@ -17,7 +17,8 @@ class EstimatePagesTest {
         assertThat(html)
                 .contains(
                         "REHEARSAL", "<b>240</b>", "216 of 240, 90 %", "this is in keeping with it", "<b>1 of 240</b>")
-                .contains("above it", "inside its interval", "✗ passed", "✓ kept", "+60 %")
+                .contains("above it", "</i> inside</span>", "✗ passed", "✓ kept", "+60 %")
+                .contains("As time went on", "22 of 24, 92 %")
                 .contains("The newest 200 have a row; figures and picture are of all 240.")
                 .contains("Not judged: 1 run of which a part of the cost is unknown.");
         assertThat(html.split("<circle class=\"in\"", -1)).hasSize(217);
@@ -34,8 +35,9 @@ class EstimatePagesTest {
     @Test
     void titlesAreTextAndNeverCode() {
         assertThat(html("/estimates?mode=rehearsal&family=%3Cscript%3Ealert(1)%3C/script%3E"))
-                .contains("No estimate to look back on")
-                .doesNotContain("<script>alert");
+                .contains("No estimate to look back on", "aria-current=\"true\">&lt;script&gt;alert(1)")
+                .contains("Of the family “&lt;script&gt;alert(1)&lt;/script&gt;”, no rehearsal that can be judged")
+                .doesNotContain("<script>alert", "has come to its own end yet");
         assertThat(html("/estimates?mode=rehearsal"))
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
                 .doesNotContain("<script>alert");

@@ -39,7 +39,8 @@ public final class CacheForecast {
         double written = prefix - read + (rules.byItself() ? instruction : 0);
         this.written = keeps && rules.billsWrites() ? written : 0;
         fresh = prefix + instruction - read - this.written;
-        if (keeps) {
+        // Where writes are billed the entry ends with the last words, which no later prompt begins with.
+        if (keeps && !(rules.byItself() && rules.billsWrites() && instruction > 0)) {
             kept = prefix;
         }
         usedAt = at;

@@ -10,9 +10,9 @@ import dev.parley.model.Caching;
 public record CacheRules(boolean byItself, boolean billsWrites, long minPrefixTokens) {
     private static final long USUAL_STEP = 128;
 
-    /// Providers that keep prefixes by themselves do so in steps of this many tokens.
+    /// Providers that keep prefixes by themselves do so in steps of this many tokens; to the token where they bill it.
     double stepTokens() {
-        return Math.clamp(minPrefixTokens, 1, USUAL_STEP);
+        return billsWrites ? 1 : Math.clamp(minPrefixTokens, 1, USUAL_STEP);
     }
 
     /// @param marked whether prefixes of such prompts are marked where that is needed

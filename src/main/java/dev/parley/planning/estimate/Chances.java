@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Plays a run through on every path of the [Draws]. In floating point: what comes of it are multiples, never amounts.
+/// Plays a run through on every path of the [Draws]. In floating point: what leaves it are multiples, never amounts.
 final class Chances {
     /// Fresh, read, written, output.
     private static final int CLASSES = 4;
@@ -19,7 +19,7 @@ final class Chances {
     private final double endsPerTurn;
     private final Map<Asked, double[][]> tokens = new HashMap<>();
 
-    /// @param endsPerTurn how likely the run ends after a turn, 0 where it cannot
+    /// @param endsPerTurn how likely a phrase ends a run after a turn, where one can
     Chances(Draws draws, double endsPerTurn) {
         this.draws = draws;
         this.endsPerTurn = endsPerTurn;
@@ -54,8 +54,11 @@ final class Chances {
         if (troupe.mostUsd() < Double.MAX_VALUE) {
             return spread(troupe, turns);
         }
-        var few = spreadOfWhole(troupe, turns, FEW);
-        return few.corrected(spreadOfWhole(own, turns, FEW), spreadOfWhole(own, turns, Draws.PATHS));
+        var taken = spreadOfWhole(own, turns, FEW);
+        var really = spreadOfWhole(own, turns, Draws.PATHS);
+        return taken.isLike(really)
+                ? spreadOfWhole(troupe, turns, FEW).corrected(taken, really)
+                : spreadOfWhole(troupe, turns, Draws.PATHS);
     }
 
     /// Casts of the same manners share their paths.

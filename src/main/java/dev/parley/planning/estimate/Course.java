@@ -7,14 +7,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A projection by place instead of by name, since it is played through thousands of times for each estimate. Arrays
 /// have one place for each turn, or for each of the speakers, who stand in the order of their ids.
-///
-/// @param again whether the likely speaker of the turn speaks later too
-/// @param choice whether a speaker is chosen before it
 final class Course {
     final List<String> speakers;
     final double[] standing;
@@ -75,10 +73,31 @@ final class Course {
         return turns.stream().mapToDouble(what).toArray();
     }
 
+    /// Nobody decides who opens a conversation: the likely speaker does.
     private int[] possible(ProjectedTurn turn) {
-        var who = new ArrayList<>(turn.anyoneElse());
+        var who = new ArrayList<String>(turn.turn() == 1 ? Set.of() : turn.anyoneElse());
         who.add(turn.speech().persona());
         return who.stream().mapToInt(speakers::indexOf).sorted().toArray();
+    }
+
+    boolean asksForSpeakers() {
+        for (var asks : choice) {
+            if (asks) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Who spoke last before these turns; -1 when nobody has.
+    int spokeBefore() {
+        for (int i = 0; i < told.length; i++) {
+            var last = told[i];
+            if (last != null && last.turnsAgo() == 1) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private boolean[] speaksAgain() {

@@ -179,6 +179,6 @@ public record Estimate(
     /// @param factor tokens that the model is taken to bill for each one of the base tokenizer
     /// @param doubt standard deviation of its logarithm
     /// @param calls reported usages that taught it; 0 where none did
-    /// @param exact whether its tokenizer is the base one
+    /// @param exact whether the model's own tokenizer counted, and no usage was reported yet
     public record Counting(ModelId model, double factor, double doubt, long calls, boolean exact) {}
 }

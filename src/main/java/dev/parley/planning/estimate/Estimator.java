@@ -11,10 +11,10 @@ import dev.parley.planning.length.RunLengths;
 import dev.parley.pricing.PriceBook;
 import dev.parley.pricing.PricedUsage;
 import dev.parley.tokens.TokenClass;
+import dev.parley.tokens.Usage;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -26,9 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// Prices a projection. With every reply of mean length the cost is summed turn by turn, exactly. How the cost scatters
 /// around that sum, and where its mean lies, [Chances] finds out; what past runs say of such intervals corrects it.
 ///
-/// Tokens are counted with the base tokenizer, and each model bills its [dev.parley.planning.length.TokenFactor] times
-/// as
-/// many. Casts whose models have the same manners share what is played through.
+/// Tokens are counted with the base tokenizer, and each model bills a factor as many: see
+/// [dev.parley.planning.length.TokenFactors]. Casts whose models have the same manners share what is played through.
 public final class Estimator {
     /// Nothing is kept for longer than five minutes yet, so the dearer write cannot occur.
     private static final Set<TokenClass> PLANNED_CLASSES =
@@ -81,21 +80,12 @@ public final class Estimator {
         this.lengths = lengths;
         this.chances = new Chances(
                 Draws.of(projection.turns().size(), speakers.size(), lengths.commonSpread(), lengths.ownSpread(), seed),
-                projection.ends().phraseMayEnd() ? knowledge.endsPerTurn() : 0);
+                knowledge.endsPerTurn());
     }
 
     /// The same, were every reply so many times as long.
     public Estimator withReplies(double factor) {
-        return with(lengths.times(factor));
-    }
-
-    /// The same, after the run whose turns are ahead has shown something of itself.
-    public Estimator after(Collection<RunLengths.Spoken> spoken) {
-        return with(lengths.after(spoken));
-    }
-
-    private Estimator with(RunLengths others) {
-        return new Estimator(prices, at, mostAttempts, knowledge, projection, seed, others);
+        return new Estimator(prices, at, mostAttempts, knowledge, projection, seed, lengths.times(factor));
     }
 
     /// Everything about the run with this cast.
@@ -112,6 +102,7 @@ public final class Estimator {
             }
             tally.end(projection.turns().get(i));
         }
+        tally.addUnpriced(unpriced(casting));
         var spread = chances.spread(troupe, projection.turns().size());
         return tally.estimate(spread, correction(), max(casting), grounds(casting), counting(casting));
     }
@@ -129,12 +120,17 @@ public final class Estimator {
     }
 
     private Range range(Casting casting, Troupe troupe, Spread spread) {
+        if (!unpriced(casting).isEmpty()) {
+            return Range.UNKNOWN;
+        }
         var mean = Usd.ZERO;
         var most = projection.ends().usd();
+        int turn = 0;
         for (var call : mean(troupe).calls()) {
-            if (most != null && mean.compareTo(most) >= 0) {
+            if (most != null && call.turn() > turn && mean.compareTo(most) >= 0) {
                 break;
             }
+            turn = call.turn();
             var model = Tally.model(casting, speakers, call);
             if (!(prices.price(model.id(), call.usage(), at, false) instanceof PricedUsage.Known known)) {
                 return Range.UNKNOWN;
@@ -142,6 +138,23 @@ public final class Estimator {
             mean = mean.plus(known.total());
         }
         return Tally.range(mean, spread, correction());
+    }
+
+    /// Models of everybody who may be asked, though somebody else is likelier, that have no price.
+    private Set<ModelId> unpriced(Casting casting) {
+        var one = Usage.of(1, 1);
+        var models = models(casting);
+        models.removeIf(model -> prices.price(model, one, at, false) instanceof PricedUsage.Known);
+        return models;
+    }
+
+    private Set<ModelId> models(Casting casting) {
+        var models = new TreeSet<ModelId>();
+        speakers.forEach(speaker -> models.add(casting.of(speaker).id()));
+        if (casting.chooser() != null && course.asksForSpeakers()) {
+            models.add(casting.chooser().id());
+        }
+        return models;
     }
 
     private MeanRun mean(Troupe troupe) {
@@ -268,12 +281,7 @@ public final class Estimator {
     }
 
     private List<Estimate.Counting> counting(Casting casting) {
-        var models = new TreeSet<ModelId>();
-        speakers.forEach(speaker -> models.add(casting.of(speaker).id()));
-        if (casting.chooser() != null) {
-            models.add(casting.chooser().id());
-        }
-        return models.stream()
+        return models(casting).stream()
                 .map(model -> {
                     var tokens = knowledge.tokens().of(model);
                     return new Estimate.Counting(

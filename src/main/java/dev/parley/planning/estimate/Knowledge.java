@@ -4,8 +4,7 @@ import dev.parley.planning.length.LengthBook;
 import dev.parley.planning.length.TokenFactors;
 
 /// What finished runs have taught: how long replies are, how models count, how often a phrase ends a run early, how
-/// fast
-/// turns follow each other, and how far estimates were off.
+/// fast turns follow each other, and how far estimates were off.
 ///
 /// @param endsPerTurn how likely a phrase that may end a run does so after a turn, 0 to 1
 public record Knowledge(

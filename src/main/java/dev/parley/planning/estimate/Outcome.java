@@ -17,7 +17,7 @@ public record Outcome(
         @Nullable Usd max,
         Usd actual) {
     public Outcome {
-        if (likely.compareTo(Usd.ZERO) <= 0 || actual.compareTo(Usd.ZERO) <= 0) {
+        if (likely.compareTo(Usd.ZERO) <= 0 || actual.compareTo(Usd.ZERO) < 0) {
             throw new IllegalArgumentException("nothing to compare: likely " + likely + ", paid " + actual);
         }
         if (low.compareTo(likely) > 0 || likely.compareTo(high) > 0) {

@@ -33,7 +33,7 @@ final class Play {
         begin();
         double said = 0;
         double tokens = 0;
-        int before = -1;
+        int before = course.spokeBefore();
         for (int i = 0; i < turns; i++) {
             double at = i * secondsPerTurn;
             if (chooser != null && course.choice[i]) {
@@ -47,9 +47,10 @@ final class Play {
             double reasoning = manner.reasoning(visible);
             double most = course.mostTokens[i];
             if (output > most) {
-                visible *= most / output;
+                // Thoughts come first; what is said is cut off.
                 output = most;
                 reasoning = Math.min(reasoning, most);
+                visible = (output - reasoning) / factor;
             }
             double prefix = course.standing[speaker] + course.transcript[i] + said;
             double instruction = course.instruction[i];

@@ -6,6 +6,9 @@ import java.util.Arrays;
 ///
 /// @param byTurn of what has been paid up to and with each turn
 record Spread(Quantiles whole, double mean, Quantiles[] byTurn) {
+    /// A difference that more than chance among few paths must have made, as a share.
+    private static final double UNLIKE = 0.2;
+
     /// The middle, and the ends between which nine in ten lie.
     record Quantiles(double low, double median, double high) {
         static final Quantiles ONES = new Quantiles(1, 1, 1);
@@ -41,7 +44,19 @@ record Spread(Quantiles whole, double mean, Quantiles[] byTurn) {
     }
 
     private static double corrected(double value, double taken, double really) {
-        return taken > 0 ? value * really / taken : value;
+        return value * really / taken;
+    }
+
+    /// Whether each figure of the whole is so near to the other's that one can stand for it.
+    boolean isLike(Spread other) {
+        return isLike(whole.low, other.whole.low)
+                && isLike(whole.median, other.whole.median)
+                && isLike(whole.high, other.whole.high)
+                && isLike(mean, other.mean);
+    }
+
+    private static boolean isLike(double one, double other) {
+        return one > other * (1 - UNLIKE) && other > one * (1 - UNLIKE);
     }
 
     /// Of the whole alone.

@@ -44,6 +44,7 @@ final class Tally {
     private Usd output = Usd.ZERO;
     private Usd hidden = Usd.ZERO;
     private boolean turnLacksAPrice;
+    private boolean hasEnded;
     private boolean batchIsCheaper = true;
 
     /// @param total up to and with it, in the mean
@@ -68,6 +69,13 @@ final class Tally {
 
     void begin() {
         turnLacksAPrice = false;
+        // A limit ends a run between turns and not within one.
+        hasEnded = most != null && mean.compareTo(most) >= 0;
+    }
+
+    /// Models that may be asked and have no price, whether or not the likely run asks them.
+    void addUnpriced(Set<ModelId> models) {
+        unpriced.addAll(models);
     }
 
     void end(ProjectedTurn turn) {
@@ -75,7 +83,7 @@ final class Tally {
     }
 
     void add(MeanRun.MeanCall call) {
-        if (most != null && mean.compareTo(most) >= 0) {
+        if (hasEnded) {
             return;
         }
         var model = model(casting, speakers, call);
@@ -142,7 +150,9 @@ final class Tally {
                 likely,
                 within(scaled(mean, correction.high(whole)), bound),
                 bound,
-                within(scaled(mean, spread.mean()), bound),
+                within(
+                        scaled(mean, whole.median() > 0 ? spread.mean() * middle / whole.median() : spread.mean()),
+                        bound),
                 scaled(withoutCaching, middle),
                 batchIsCheaper ? scaled(batch, middle) : null,
                 byPersona(middle),

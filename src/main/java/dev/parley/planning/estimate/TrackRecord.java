@@ -69,21 +69,7 @@ public record TrackRecord(
     /// How often chance would bring a number inside that is as unlikely as this one, were every run inside its interval
     /// nine times in ten and independent of the others: the exact two-sided binomial test.
     public double chance() {
-        double limit = probability(inside) * (1 + 1e-9);
-        double sum = 0;
-        for (int hits = 0; hits <= runs; hits++) {
-            double one = probability(hits);
-            sum += one <= limit ? one : 0;
-        }
-        return Math.min(1, sum);
-    }
-
-    private double probability(int hits) {
-        double log = hits * Math.log(PROMISED) + (runs - hits) * Math.log(1 - PROMISED);
-        for (int i = 1; i <= hits; i++) {
-            log += Math.log((double) (runs - hits + i) / i);
-        }
-        return Math.exp(log);
+        return Binomial.twoSided(runs, inside, PROMISED);
     }
 
     /// Whether the intervals keep what they promise, as far as so many runs can say.

@@ -106,8 +106,8 @@ public final class LengthBook {
             if (lesson != null && lesson.weight > 0) {
                 double share = lesson.weight / (lesson.weight + HALF_TRUSTED);
                 table = lesson.lengths.blendedWith(table, share);
-                // What others think says nothing of a model that does not.
-                if (reasons || level == Reply.Basis.PERSONA_ON_MODEL || level == Reply.Basis.MODEL) {
+                // How much a model thinks, others do not tell.
+                if (level == Reply.Basis.PERSONA_ON_MODEL || level == Reply.Basis.MODEL) {
                     reasoning = share * lesson.reasoningPerVisible + (1 - share) * reasoning;
                 }
                 trusted = Math.max(trusted, lesson.alikeRuns * (level.compareTo(Reply.Basis.PERSONA) <= 0 ? 1 : 0.5));

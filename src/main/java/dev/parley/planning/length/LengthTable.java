@@ -68,11 +68,6 @@ public final class LengthTable {
         return mean;
     }
 
-    /// Standard deviation of the logarithm, were it normal: half of what lies between the scores -1 and 1.
-    double spread() {
-        return (Math.log1p(at(1)) - Math.log1p(at(-1))) / 2;
-    }
-
     /// The length that stands where a standard normal score stands.
     public double at(double score) {
         double place = (Math.clamp(score, -NormalGrid.MOST, NormalGrid.MOST) + NormalGrid.MOST) * NormalGrid.PER_SCORE;

@@ -8,17 +8,8 @@ package dev.parley.planning.length;
 /// @param runs how many finished runs have taught this; 0 for what is taken before any has
 /// @param basis the narrowest group that had anything to teach
 public record Reply(LengthTable visible, double reasoningPerVisible, double doubt, int runs, Basis basis) {
-    /// Output tokens that a reply has in the mean, thoughts included.
-    public double meanOutput() {
-        return visible.mean() * (1 + reasoningPerVisible);
-    }
-
     Reply times(double factor) {
         return factor == 1 ? this : new Reply(visible.times(factor), reasoningPerVisible, doubt, runs, basis);
-    }
-
-    Reply withDoubt(double other) {
-        return other == doubt ? this : new Reply(visible, reasoningPerVisible, other, runs, basis);
     }
 
     /// From the narrowest to the broadest.

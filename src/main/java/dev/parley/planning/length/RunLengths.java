@@ -5,41 +5,31 @@ import dev.parley.model.ModelId;
 import dev.parley.planning.Projection.ReplyLength;
 import dev.parley.planning.length.LengthBook.Group;
 import dev.parley.planning.length.LengthBook.Lesson;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The [LengthBook] opened for one run, with what that run itself has shown so far: each question is answered once. For
-/// one thread.
+/// The [LengthBook] opened for one run: each question is answered once. For one thread.
 public final class RunLengths {
     private final LengthBook book;
     private final String family;
     private final int castSize;
     private final double factor;
-    private final Shown shown;
     private final Map<Group, Optional<Lesson>> lessons;
     private final Map<Question, Reply> answers = new HashMap<>();
 
     RunLengths(LengthBook book, String family, int castSize) {
-        this(book, family, castSize, 1, Shown.nothing(book.runShare()), new HashMap<>());
+        this(book, family, castSize, 1, new HashMap<>());
     }
 
     private RunLengths(
-            LengthBook book,
-            String family,
-            int castSize,
-            double factor,
-            Shown shown,
-            Map<Group, Optional<Lesson>> lessons) {
+            LengthBook book, String family, int castSize, double factor, Map<Group, Optional<Lesson>> lessons) {
         this.book = book;
         this.family = family;
         this.castSize = castSize;
         this.factor = factor;
-        this.shown = shown;
         this.lessons = lessons;
     }
 
@@ -61,7 +51,7 @@ public final class RunLengths {
                 lesson(group).ifPresent(lesson -> levels.put(level, lesson));
             }
         }
-        return shown.of(persona, LengthBook.blended(levels, prior, reasons));
+        return LengthBook.blended(levels, prior, reasons);
     }
 
     private Optional<Lesson> lesson(Group group) {
@@ -71,34 +61,19 @@ public final class RunLengths {
 
     /// With every reply so many times as long.
     public RunLengths times(double other) {
-        return new RunLengths(book, family, castSize, factor * other, shown, lessons);
+        return new RunLengths(book, family, castSize, factor * other, lessons);
     }
 
-    /// The same, after the run has shown something of itself.
-    public RunLengths after(Collection<Spoken> spoken) {
-        var lengths = new ArrayList<Shown.Length>();
-        for (var one : spoken) {
-            lengths.add(new Shown.Length(one.persona, one.visible, reply(one.persona, one.model, one.prior)));
-        }
-        return new RunLengths(book, family, castSize, factor, Shown.of(lengths, book.runShare()), lessons);
-    }
-
-    /// What the run's lengths still have in common that is not known, as a standard normal score's standard deviation;
-    /// see [LengthBook#runShare].
+    /// What the lengths of a run have in common, as the standard deviation of a standard normal score; see
+    /// [LengthBook#runShare].
     public double commonSpread() {
-        return shown.commonSpread();
+        return Math.sqrt(book.runShare());
     }
 
     /// What each reply has of its own, in the same unit.
     public double ownSpread() {
         return Math.sqrt(1 - book.runShare());
     }
-
-    /// A message of the run in question.
-    ///
-    /// @param prior what the script says of it
-    /// @param visible tokens that were said, by the base tokenizer
-    public record Spoken(String persona, Model model, ReplyLength prior, double visible) {}
 
     private record Question(String persona, @Nullable ModelId model, boolean reasons, ReplyLength prior) {}
 }

@@ -182,7 +182,7 @@ public record EstimateAnswer(
     /// @param factor tokens that the model is taken to bill for each one that was counted
     /// @param low one model in twenty bills fewer, one in twenty more than `high`
     /// @param calls reported usages that taught it; 0 where none did
-    /// @param exact whether the model's own tokenizer counted
+    /// @param exact whether the model's own tokenizer counted, and no usage was reported yet
     public record CountingLine(String model, double factor, double low, double high, long calls, boolean exact) {
         private static final double NINE_IN_TEN = 1.645;
 

@@ -59,6 +59,19 @@ class CacheForecastTest {
     }
 
     @Test
+    void whereWritesAreBilledTheyAreReadToTheToken() {
+        next(BILLED_BY_ITSELF, 1_285, 0, true);
+        assertThat(next(BILLED_BY_ITSELF, 1_500, 0, true)).containsExactly(0.0, 1_285.0, 215.0);
+    }
+
+    /// The entry ends with the question, and the next prompt goes on without it.
+    @Test
+    void aPromptThatEndsWithAQuestionIsWrittenWholeAgain() {
+        next(BILLED_BY_ITSELF, 1_285, 40, true);
+        assertThat(next(BILLED_BY_ITSELF, 1_500, 40, true)).containsExactly(0.0, 0.0, 1_540.0);
+    }
+
+    @Test
     void whatNobodyUsedForFiveMinutesIsGone() {
         forecast.next(MARKED, 2_000, 0, true, 0);
         forecast.next(MARKED, 2_100, 0, true, 299);

@@ -71,7 +71,9 @@ class TrackRecordTest {
 
     @Test
     void nothingIsOffByAnythingWhereNothingWasToBePaid() {
-        assertThatThrownBy(() -> paid("0")).hasMessageContaining("paid 0");
+        assertThatThrownBy(() -> new Outcome("panel", Usd.ZERO, Usd.ZERO, Usd.ZERO, null, Usd.of("1")))
+                .hasMessageContaining("likely 0");
+        assertThat(paid("0").miss()).isEqualTo(-1);
     }
 
     private static TrackRecord inside(int inside, int runs) {

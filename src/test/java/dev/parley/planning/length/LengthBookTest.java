@@ -77,6 +77,15 @@ class LengthBookTest {
     }
 
     @Test
+    void howMuchAModelThinksOthersDoNotTell() {
+        var book = LengthBook.of(said("ada", BRIEF, 20, 40, 200));
+        var abilities = new Abilities(true, false, Abilities.OutputLimit.MAX_TOKENS, List.of(), true);
+        var thinker = new Model(NEVER_HEARD, "new", null, null, null, abilities, Caching.AUTOMATIC, List.of(), null);
+        assertThat(book.forRun("panel", 4).reply("ada", thinker, PRIOR).reasoningPerVisible())
+                .isEqualTo(1);
+    }
+
+    @Test
     void runsWithAnotherCastCountLess() {
         assertThat(LengthBook.likeness(4, 4)).isEqualTo(1);
         assertThat(LengthBook.likeness(4, 5)).isGreaterThan(0.7);

@@ -1,13 +1,14 @@
-/// The two-sided test of a share.
-final class Binomial {
+package dev.parley.planning.estimate;
+
+/// The exact two-sided test of a share.
+public final class Binomial {
     private Binomial() {}
 
-    /// How likely a share at least as unlikely as the one found is, were `share` true.
+    /// How often chance brings a number at least as unlikely as the one found, were `share` true.
     ///
     /// @param tries as many as can be taken to be independent
-    /// @param found share of them that came true
-    static double twoSided(int tries, double found, double share) {
-        int hits = (int) Math.round(found * tries);
+    /// @param hits those of them that came true
+    public static double twoSided(int tries, int hits, double share) {
         double limit = probability(tries, hits, share) * (1 + 1e-9);
         double sum = 0;
         for (int i = 0; i <= tries; i++) {
