@@ -91,6 +91,21 @@ class ChancesTest {
         var range = range(ahead(40, limited));
         assertThat(dollars(range.low())).isGreaterThanOrEqualTo(0.0099);
         assertThat(dollars(range.high())).isBetween(0.01, 0.02);
+        var knowledge = new Knowledge(LengthBook.EMPTY, TokenFactors.SAME, 0.01, 6, Calibration.NONE);
+        var estimate = new Estimator(PRICES, Instant.EPOCH, 3, knowledge, ahead(40, limited), 7)
+                .estimate(new Casting(Map.of("ada", MODEL), null));
+        assertThat(new Range(estimate.low(), estimate.likely(), estimate.high()))
+                .isEqualTo(range);
+    }
+
+    @Test
+    void aTokenizerThatIsNotKnownWidensTheInterval() {
+        var billed = new TokenFactors.Billed(ID, 400, 400_000, 440_000, 0.03);
+        var known = range(ahead(40, Projection.Ends.AT_THE_LAST_TURN), TokenFactors.of(List.of(billed)));
+        var unknown = range(ahead(40, Projection.Ends.AT_THE_LAST_TURN), TokenFactors.NONE);
+        assertThat(dollars(unknown.likely())).isCloseTo(dollars(known.likely()), within(0.1 * dollars(known.likely())));
+        assertThat(dollars(unknown.high()) - dollars(unknown.low()))
+                .isGreaterThan(1.05 * (dollars(known.high()) - dollars(known.low())));
     }
 
     /// At six seconds a turn.
@@ -143,7 +158,11 @@ class ChancesTest {
     }
 
     private static Range range(Projection projection) {
-        var knowledge = new Knowledge(LengthBook.EMPTY, TokenFactors.SAME, 0.01, 6, Calibration.NONE);
+        return range(projection, TokenFactors.SAME);
+    }
+
+    private static Range range(Projection projection, TokenFactors tokens) {
+        var knowledge = new Knowledge(LengthBook.EMPTY, tokens, 0.01, 6, Calibration.NONE);
         return new Estimator(PRICES, Instant.EPOCH, 3, knowledge, projection, 7)
                 .range(new Casting(Map.of("ada", MODEL), null));
     }
