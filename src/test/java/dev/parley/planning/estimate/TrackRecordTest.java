@@ -64,6 +64,8 @@ class TrackRecordTest {
     @Test
     void aShareIsHeldAgainstNineInTen() {
         assertThat(inside(46, 50).promise()).isEqualTo(Promise.KEPT);
+        assertThat(inside(42, 50).chance()).isBetween(0.05, 0.25);
+        assertThat(inside(42, 50).promise()).isEqualTo(Promise.KEPT);
         assertThat(inside(40, 50).promise()).isEqualTo(Promise.TOO_NARROW);
         assertThat(inside(60, 60).promise()).isEqualTo(Promise.TOO_WIDE);
         assertThat(inside(1, 1).promise()).isEqualTo(Promise.KEPT);
