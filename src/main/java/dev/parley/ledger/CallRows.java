@@ -37,9 +37,20 @@ public final class CallRows {
 
     /// Where a call stands.
     public record Standing(
-            UUID id, Outcome outcome, @Nullable Usd hold, List<Long> accounts, String provider, RunMode mode) {
+            UUID id,
+            UUID run,
+            Outcome outcome,
+            @Nullable Usd hold,
+            List<Long> accounts,
+            String provider,
+            RunMode mode) {
         public Standing {
             accounts = List.copyOf(accounts);
+        }
+
+        /// The same once it has been given up.
+        public Standing givenUp() {
+            return new Standing(id, run, Outcome.UNKNOWN, hold, accounts, provider, mode);
         }
 
         public GateRows.GateKey gate() {
@@ -92,7 +103,7 @@ public final class CallRows {
             return new HashMap<>();
         }
         try (var select = connection.prepareStatement(
-                "select id, outcome, hold_usd, accounts, provider, mode from call where id = any(?)")) {
+                "select id, outcome, hold_usd, accounts, provider, mode, run_id from call where id = any(?)")) {
             select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
             return standings(select);
         }
@@ -108,6 +119,7 @@ public final class CallRows {
                         id,
                         new Standing(
                                 id,
+                                (UUID) rows.getObject(7),
                                 Outcome.ofWireName(rows.getString(2)),
                                 hold == null ? null : new Usd(hold),
                                 numbers(rows.getArray(4)),

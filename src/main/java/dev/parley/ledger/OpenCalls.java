@@ -3,9 +3,9 @@ package dev.parley.ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,31 +27,53 @@ public final class OpenCalls {
         }
         var accounts = new TreeSet<Long>();
         var gates = new TreeSet<GateRows.GateKey>();
-        open.values().forEach(call -> {
+        open.forEach(call -> {
             accounts.addAll(call.accounts());
             gates.add(call.gate());
         });
         var books = Books.lock(connection, accounts, gates, now);
-        open.values().forEach(call -> books.end(call, CallEnd.Unknown.lost(reason, 0)));
-        try (var update =
-                connection.prepareStatement("update call set outcome = 'unknown', reason = ? where id = any(?)")) {
-            update.setString(1, reason);
-            update.setArray(2, connection.createArrayOf("uuid", open.keySet().toArray()));
-            update.executeUpdate();
-        }
+        giveUp(connection, open, reason, books);
         books.write(connection);
         return open.size();
     }
 
-    private static Map<UUID, CallRows.Standing> open(Connection connection, UUID run, @Nullable Instant expiredBy)
+    /// The same for calls that are known to be open, in books that hold their accounts and gates.
+    public static void giveUp(Connection connection, Collection<CallRows.Standing> open, String reason, Books books)
+            throws SQLException {
+        open.forEach(call -> books.end(call, CallEnd.Unknown.lost(reason, 0)));
+        try (var update =
+                connection.prepareStatement("update call set outcome = 'unknown', reason = ? where id = any(?)")) {
+            update.setString(1, reason);
+            update.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "uuid", open.stream().map(CallRows.Standing::id).toArray()));
+            update.executeUpdate();
+        }
+    }
+
+    private static Collection<CallRows.Standing> open(Connection connection, UUID run, @Nullable Instant expiredBy)
             throws SQLException {
         try (var select = connection.prepareStatement("""
-                select id, outcome, hold_usd, accounts, provider, mode from call
+                select id, outcome, hold_usd, accounts, provider, mode, run_id from call
                 where run_id = ? and outcome = 'open' and (?::timestamptz is null or hold_expires_at <= ?)""")) {
             select.setObject(1, run);
             select.setObject(2, AccountRows.at(expiredBy));
             select.setObject(3, AccountRows.at(expiredBy));
-            return CallRows.standings(select);
+            return CallRows.standings(select).values();
+        }
+    }
+
+    /// The calls that these runs have out.
+    public static Collection<CallRows.Standing> of(Connection connection, Collection<UUID> runs) throws SQLException {
+        if (runs.isEmpty()) {
+            return List.of();
+        }
+        try (var select = connection.prepareStatement("""
+                select id, outcome, hold_usd, accounts, provider, mode, run_id from call
+                where run_id = any(?) and outcome = 'open'""")) {
+            select.setArray(1, connection.createArrayOf("uuid", runs.toArray()));
+            return CallRows.standings(select).values();
         }
     }
 

@@ -13,6 +13,7 @@ import dev.parley.ledger.Books;
 import dev.parley.ledger.CallEnds;
 import dev.parley.ledger.CallRows;
 import dev.parley.ledger.GateRows.GateKey;
+import dev.parley.ledger.OpenCalls;
 import dev.parley.ledger.Outcome;
 import dev.parley.ledger.RuleBook;
 import java.sql.Connection;
@@ -27,10 +28,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Many orders in one transaction: locks the runs, then accounts and gates, decides in memory, writes each table once.
-/// What ended comes first, so that its money is there for those who want to go out.
+/// What was given up comes first, so that usage that comes for it all the same is late; then what ended, so that its
+/// money is there for those who want to go out.
 final class Batch {
     /// How long a hold lasts: longer than any request may take.
     static final Duration HOLD = Duration.ofMinutes(7);
@@ -71,12 +74,16 @@ final class Batch {
                 connection,
                 pending.stream().map(one -> one.order().lease().run()).collect(Collectors.toSet()));
         var calls = CallRows.find(
-                connection,
-                pending.stream()
-                        .filter(one -> one.order() instanceof Order.End || one.earlier() != null)
-                        .map(one -> one.order().call())
-                        .toList());
+                connection, pending.stream().flatMap(Batch::looksUp).toList());
+        for (var open : OpenCalls.of(connection, givingUp(pending))) {
+            calls.put(open.id(), open);
+        }
         var books = books(pending, calls);
+        for (var one : pending) {
+            if (one.order() instanceof Order.GiveUp order) {
+                verdicts.put(one, givenUp(order, runs.get(order.lease().run()), calls, books));
+            }
+        }
         for (var one : pending) {
             if (one.order() instanceof Order.End end) {
                 verdicts.put(one, ended(end, one, runs.get(end.lease().run()), calls.get(end.call()), books));
@@ -90,6 +97,23 @@ final class Batch {
         }
         write(books);
         return verdicts;
+    }
+
+    /// The call that an order is about, where it may be there already.
+    private static Stream<UUID> looksUp(Pending<?> pending) {
+        return switch (pending.order()) {
+            case Order.End end -> Stream.of(end.call());
+            case Order.Open open -> pending.earlier() == null ? Stream.empty() : Stream.of(open.call());
+            case Order.GiveUp _ -> Stream.empty();
+        };
+    }
+
+    private static Set<UUID> givingUp(List<Pending<?>> pending) {
+        return pending.stream()
+                .map(Pending::order)
+                .filter(Order.GiveUp.class::isInstance)
+                .map(order -> order.lease().run())
+                .collect(Collectors.toSet());
     }
 
     private Books books(List<Pending<?>> pending, Map<UUID, CallRows.Standing> calls) throws SQLException {
@@ -108,6 +132,20 @@ final class Batch {
         return Books.lock(connection, accounts, gates, now);
     }
 
+    private Verdict givenUp(
+            Order.GiveUp order, @Nullable LockedRun run, Map<UUID, CallRows.Standing> calls, Books books)
+            throws SQLException {
+        if (run == null || !order.lease().holds(run)) {
+            return new Verdict.Failed(new Lease.Lost(order.lease()));
+        }
+        var open = calls.values().stream()
+                .filter(call -> call.run().equals(run.id()) && call.outcome() == Outcome.OPEN)
+                .toList();
+        OpenCalls.giveUp(connection, open, order.reason(), books);
+        open.forEach(call -> calls.put(call.id(), call.givenUp()));
+        return new Verdict.Answered(open.size());
+    }
+
     private Verdict ended(
             Order.End order, Pending<?> pending, @Nullable LockedRun run, CallRows.@Nullable Standing call, Books books)
             throws SQLException {
@@ -123,6 +161,11 @@ final class Batch {
         // While the lease holds nobody else ends this call: an end that it has is ours, with message and events.
         if (holds && pending.earlier() != null) {
             return new Verdict.Answered(pending.earlier());
+        }
+        if (call.outcome() == Outcome.OPEN) {
+            // Its run was taken over, and whoever did so has not given it up yet.
+            OpenCalls.giveUp(connection, List.of(call), "its run went on elsewhere before the reply was booked", books);
+            call = call.givenUp();
         }
         if (call.outcome() == Outcome.UNKNOWN) {
             var beyond = CallEnds.late(connection, call, order.end(), now);

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 sealed interface Order<A> {
     Lease lease();
 
-    /// The call that it is about.
-    UUID call();
-
     /// A call wants to go out.
     ///
     /// @param ask null when the model has no price
@@ -44,8 +41,7 @@ sealed interface Order<A> {
             happenings = List.copyOf(happenings);
         }
 
-        @Override
-        public UUID call() {
+        UUID call() {
             return opening.id();
         }
 
@@ -74,6 +70,11 @@ sealed interface Order<A> {
             happenings = List.copyOf(happenings);
         }
     }
+
+    /// Nobody waits any more for the calls that the run has out: they become unknown costs. The answer is how many
+    /// there
+    /// were.
+    record GiveUp(Lease lease, String reason) implements Order<Integer> {}
 
     /// @param asked null when the provider did not say for how long
     record Strike(@Nullable Duration asked) {}

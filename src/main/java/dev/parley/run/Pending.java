@@ -119,7 +119,7 @@ final class Pending<A> {
     private synchronized @Nullable A taken() {
         if (failure != null) {
             // Its own trace says where it happened, this one who waited.
-            failure.addSuppressed(new IllegalStateException("while waiting for " + order.call()));
+            failure.addSuppressed(new IllegalStateException("while waiting for " + order));
             throw failure;
         }
         return answer;

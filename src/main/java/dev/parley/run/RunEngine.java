@@ -144,6 +144,8 @@ class RunEngine {
     }
 
     private void loop(Lease lease, Sitting sitting) {
+        combiner.give(new Order.GiveUp(lease, "the program ended before the reply came"))
+                .await();
         var standing = store.standing(lease);
         var run = standing.run();
         var context = RunContext.of(run, store.spending(run.id), paces, counter);

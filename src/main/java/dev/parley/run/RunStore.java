@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the engine writes about a run as it comes and goes, and what it reads for that, each method one transaction.
 /// All but the first check the lease, so that a node whose run was taken over can write nothing. What is written at
-/// every
-/// turn goes through the [Combiner].
+/// every turn goes through the [Combiner].
 ///
 /// Each is done again when its connection breaks. An attempt whose commit was cut off may have succeeded; the lock on
 /// the run makes the next one wait until that is decided, and then it looks.
@@ -62,12 +61,12 @@ class RunStore {
         });
     }
 
-    /// Takes the run, unless it has left the engine by now or another living node has it. Calls that nobody waits for
-    /// any more become unknown costs.
+    /// Takes the run, unless it has left the engine by now or another living node has it. Calls that it has out from
+    /// before stay open until an [Order.GiveUp] ends them: otherwise a node that takes many runs over would lock
+    /// the accounts that all share once for each of them.
     Optional<Lease> claim(UUID run, UUID node) {
         // Done twice it raises the epoch twice: the lease between the two was never handed out.
         return transactions.untilDone(_ -> {
-            ledger.keepRules();
             var entity = archive.lockRun(run).orElseThrow();
             boolean isTakenUp = switch (RunStatus.ofWireName(entity.status)) {
                 case QUEUED, RUNNING -> true;
@@ -85,7 +84,6 @@ class RunStore {
             if (entity.startedAt == null) {
                 entity.startedAt = clock.instant();
             }
-            ledger.giveUpOpenCalls(run, "the program ended before the reply came");
             return Optional.of(new Lease(run, node, entity.epoch));
         });
     }

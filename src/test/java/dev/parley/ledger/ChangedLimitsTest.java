@@ -129,7 +129,8 @@ class ChangedLimitsTest {
     /// A call ends, and nobody knows at which cost up to this.
     private static void lose(String usd) throws SQLException {
         var hold = Usd.of(usd);
-        var call = new CallRows.Standing(UUID.randomUUID(), Outcome.OPEN, hold, List.of(account()), "p", RunMode.LIVE);
+        var call = new CallRows.Standing(
+                UUID.randomUUID(), UUID.randomUUID(), Outcome.OPEN, hold, List.of(account()), "p", RunMode.LIVE);
         try (var connection = DATABASE.source().getConnection()) {
             connection.setAutoCommit(false);
             var books = Books.lock(connection, call.accounts(), new TreeSet<>(), NOW);

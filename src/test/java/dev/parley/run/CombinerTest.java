@@ -82,12 +82,12 @@ class CombinerTest {
         assertThat(given.get(2).await(SOON)).isNull();
         assertThat(given.get(3).await(SOON)).isNull();
 
-        end(given.get(0).order().call(), "0.001", null);
+        end(call(given.get(0)), "0.001", null);
         assertThat(given.get(2).await()).isInstanceOf(Opened.Out.class);
         assertThat(given.get(3).await(SOON)).isNull();
         assertThat(given.get(3).withdraw()).isTrue();
-        end(given.get(1).order().call(), "0.001", null);
-        end(given.get(2).order().call(), "0.001", null);
+        end(call(given.get(1)), "0.001", null);
+        end(call(given.get(2)), "0.001", null);
         assertThat(text("select open_calls from provider_gate where provider = '" + provider + "'"))
                 .isEqualTo("0");
         assertThat(text("select count(*) from call where run_id = '" + run + "'"))
@@ -114,7 +114,7 @@ class CombinerTest {
         var opened = second.await();
         assertThat(opened).isInstanceOf(Opened.Out.class);
         assertThat(((Opened.Out) opened).at()).isAfter(before.plusMillis(1_900));
-        end(second.order().call(), "0.001", null);
+        end(call(second), "0.001", null);
     }
 
     @Test
@@ -154,11 +154,73 @@ class CombinerTest {
     }
 
     @Test
+    void whoeverTakesARunOverGivesUpItsCallsOnceAndTheirUsageIsLate() throws Exception {
+        var first = out(open(Pace.FREE));
+        var second = out(open(Pace.FREE));
+        execute("update run set epoch = 2, node = gen_random_uuid() where id = '" + run + "'");
+        assertThatThrownBy(() -> giveUp(lease)).isInstanceOf(Lease.Lost.class);
+        assertThat(account("held_usd")).isEqualTo("0.02");
+
+        // Booked before the calls are given up: the run has gone all the same.
+        assertThatThrownBy(() -> end(first, "0.012", null)).isInstanceOf(Lease.Lost.class);
+        execute("update run set node = '" + node + "' where id = '" + run + "'");
+        var taken = new Lease(run, node, 2);
+        assertThat(giveUp(taken)).isEqualTo(1);
+        assertThat(giveUp(taken)).isZero();
+        assertThatThrownBy(() -> end(second, "0.004", null)).isInstanceOf(Lease.Lost.class);
+
+        assertThat(text(
+                        "select string_agg(concat(outcome, ' ', reason), '; ' order by at, id) from call where run_id = '"
+                                + run + "'"))
+                .contains("unknown its run went on elsewhere before the reply was booked", "unknown the program ended");
+        assertThat(text(
+                        "select string_agg(concat(trim_scale(late_usage.usd), ' ', trim_scale(beyond_usd)), '; ' order by beyond_usd)"
+                                + " from late_usage join call on id = call_id where run_id = '" + run + "'"))
+                .isEqualTo("0.004 0; 0.012 0.002");
+        assertThat(account("held_usd")).isEqualTo("0");
+        assertThat(account("unknown_usd")).isEqualTo("0.02");
+        assertThat(text("select open_calls from provider_gate where provider = '" + provider + "'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    @Timeout(30)
+    void usageThatComesInTheTransactionThatGivesItsCallUpIsLate() throws Exception {
+        var call = out(open(Pace.FREE));
+        execute("update run set epoch = 2 where id = '" + run + "'");
+        try (var other = database.getConnection()) {
+            other.setAutoCommit(false);
+            try (var statement = other.createStatement()) {
+                statement.execute("select 1 from run where id = '" + run + "' for update");
+            }
+            // The first one is held up by the lock, so that the next two go together.
+            var held = combiner.give(new Order.GiveUp(new Lease(run, node, 7), "held up"));
+            assertThat(held.await(SOON)).isNull();
+            var end = combiner.give(new Order.End(lease, call, settled("0.004"), null, null, List.of()));
+            var givenUp = combiner.give(new Order.GiveUp(new Lease(run, node, 2), "the program ended"));
+            other.rollback();
+            assertThatThrownBy(held::await).isInstanceOf(Lease.Lost.class);
+            assertThatThrownBy(end::await).isInstanceOf(Lease.Lost.class);
+            assertThat(givenUp.await()).isEqualTo(1);
+        }
+        assertThat(text(
+                        "select concat(reason, ' ', trim_scale(late_usage.usd)) from call join late_usage on id = call_id"
+                                + " where run_id = '" + run + "'"))
+                .isEqualTo("the program ended 0.004");
+        assertThat(account("held_usd")).isEqualTo("0");
+        assertThat(account("unknown_usd")).isEqualTo(HELD.plain());
+    }
+
+    @Test
     void aCallIsPlannedAnewWhenAPersonHasAskedForSomething() throws Exception {
         execute("update run set directions = 1 where id = '" + run + "'");
         assertThat(combiner.give(open(Pace.FREE)).await()).isInstanceOf(Opened.Directed.class);
         assertThat(text("select count(*) from call where run_id = '" + run + "'"))
                 .isEqualTo("0");
+    }
+
+    private static UUID call(Pending<Opened> opened) {
+        return ((Order.Open) opened.order()).call();
     }
 
     private UUID out(Order.Open order) {
@@ -172,12 +234,19 @@ class CombinerTest {
         return new Order.Open(lease, opening, ASK, 90, Usd.of("0.2"), pace, Instant.MIN, 0, List.of());
     }
 
+    private int giveUp(Lease by) {
+        return combiner.give(new Order.GiveUp(by, "the program ended")).await();
+    }
+
     private Ended end(UUID call, String usd, Order.@org.jspecify.annotations.Nullable Strike strike) {
+        return combiner.give(new Order.End(lease, call, settled(usd), strike, null, List.of()))
+                .await();
+    }
+
+    private static CallEnd settled(String usd) {
         var price = new PriceUsed(null, null, "base", "a price list", false);
         var priced = new PricedUsage.Known(new ClassCosts.Decimals(Map.of(TokenClass.INPUT, Usd.of(usd))), price);
-        var end = new CallEnd.Settled(null, null, 7, Usage.of(1, 1), priced, Usd.ZERO, "{}");
-        return combiner.give(new Order.End(lease, call, end, strike, null, List.of()))
-                .await();
+        return new CallEnd.Settled(null, null, 7, Usage.of(1, 1), priced, Usd.ZERO, "{}");
     }
 
     private String account(String column) throws SQLException {

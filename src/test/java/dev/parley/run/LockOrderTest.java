@@ -40,8 +40,20 @@ class LockOrderTest extends Steered {
     }
 
     @Test
-    void aClaimWaitsForTheRulesBeforeItLocksItsRun() throws Exception {
-        waitsWithoutTheRun(() -> store.claim(run, node));
+    void aClaimWaitsNeitherForTheRulesNorForAccounts() throws Exception {
+        // A node that takes many runs over and is put to sleep meanwhile must not leave a queue behind on what all
+        // share.
+        change(openCall("now() + interval '1 hour'"));
+        try (var other = database.getConnection()) {
+            other.setAutoCommit(false);
+            try (var statement = other.createStatement()) {
+                statement.execute("select pg_advisory_xact_lock(720003)");
+                statement.execute("select 1 from budget_account for update");
+                assertThat(store.claim(run, node)).isPresent();
+            } finally {
+                other.rollback();
+            }
+        }
     }
 
     @Test
@@ -53,12 +65,7 @@ class LockOrderTest extends Steered {
 
     @Test
     void aSweepWaitsForTheRulesBeforeItLocksARun() throws Exception {
-        change("""
-                insert into call (id, run_id, turn, persona, purpose, attempt, mode, project, provider,
-                                  model_asked, model, at, outcome, hold_usd, hold_expires_at)
-                select gen_random_uuid(), run_id, turn + 1, persona, purpose, 1, mode, project, provider,
-                       model_asked, model, now(), 'open', hold_usd, now() - interval '1 second'
-                from call where run_id = '%s' order by at desc limit 1""".formatted(run));
+        change(openCall("now() - interval '1 second'"));
         waitsWithoutTheRun(upkeep::sweepHolds);
     }
 
@@ -66,6 +73,15 @@ class LockOrderTest extends Steered {
     void aCommandWaitsForTheRulesBeforeItLocksItsRun() throws Exception {
         change("update run set status = 'finished', node = null, ended_at = now() where id = '" + run + "'");
         waitsWithoutTheRun(() -> driver.command(run.toString(), "regenerate"));
+    }
+
+    private String openCall(String expires) {
+        return """
+                insert into call (id, run_id, turn, persona, purpose, attempt, mode, project, provider,
+                                  model_asked, model, at, outcome, hold_usd, hold_expires_at)
+                select gen_random_uuid(), run_id, turn + 1, persona, purpose, 1, mode, project, provider,
+                       model_asked, model, now(), 'open', hold_usd, %s
+                from call where run_id = '%s' order by at desc limit 1""".formatted(expires, run);
     }
 
     /// As the combiner does it: it has the rules, somebody waits to change them, and then it wants the run.
