@@ -15,6 +15,7 @@ import dev.parley.planning.estimate.Past;
 import dev.parley.planning.length.LengthBook;
 import dev.parley.planning.length.Said;
 import dev.parley.planning.length.TokenFactors;
+import dev.parley.planning.length.Uttered;
 import dev.parley.pricing.PriceBook;
 import dev.parley.pricing.PricePeriod;
 import dev.parley.pricing.PriceSheet;
@@ -47,6 +48,9 @@ final class Backtest {
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
     private static final String ANYBODY = "anybody";
     private static final double MTOK = 1e6;
+    private static final int ASKED = 80;
+    private static final int QUARTER = 4;
+    private static final ReplyLength REPLY = new ReplyLength(ASKED, 1_000_000);
 
     private final Conversations conversations;
     private final Map<Set<String>, LengthBook> books = new HashMap<>();
@@ -106,6 +110,43 @@ final class Backtest {
         return results;
     }
 
+    /// @param before error of the remainder's likely cost as it was told before the start, as a share of the real one,
+    ///     and `after` as told once a quarter of the turns had been taken
+    record Rest(String conversation, double before, double after, boolean isInside, double width) {}
+
+    /// What remains of conversations with so many turns after a quarter of them, N given.
+    List<Rest> rest(Method method, int turns, double outputPrice) {
+        int seen = Math.max(1, turns / QUARTER);
+        var results = new ArrayList<Rest>();
+        var tested = conversations.all().stream().filter(one -> one.size() >= turns).toList();
+        var whole = new HashMap<String, Guess>();
+        for (var one : tested) {
+            whole.put(one.id(), guess(method, one, turns, outputPrice, false));
+        }
+        for (var one : tested) {
+            {
+                var others = others(one);
+                double actual = one.cost(seen, turns, outputPrice);
+                var before = estimator(method, one, others, 0, turns, outputPrice, Calibration.NONE).estimate(casting(method, one, turns));
+                double told = dollars(before.likely()) - dollars(before.byTurn().get(seen - 1).cumulative());
+                var past = tested.stream()
+                        .filter(other -> !other.group().equals(one.group()))
+                        .map(other -> past(method, other, whole.get(other.id()), actual(other, turns, outputPrice)))
+                        .toList();
+                var after = estimator(method, one, others, seen, turns, outputPrice, Calibration.of(past)).range(casting(method, one, turns));
+                double low = dollars(after.low());
+                double high = dollars(after.high());
+                results.add(new Rest(
+                        one.id(),
+                        Math.abs(told - actual) / actual,
+                        Math.abs(dollars(after.likely()) - actual) / actual,
+                        low <= actual && actual <= high,
+                        (high - low) / actual));
+            }
+        }
+        return results;
+    }
+
     private Past past(Method method, Conversations.Conversation one, Guess guess, double actual) {
         return new Past(conversations.name(), castSize(method, one), guess.low, guess.likely, guess.high, actual);
     }
@@ -126,7 +167,7 @@ final class Backtest {
 
     private Guess guess(
             Method method, Conversations.Conversation one, int turns, double outputPrice, boolean mayEnd) {
-        var others = conversations.all().stream().filter(other -> !other.group().equals(one.group())).toList();
+        var others = others(one);
         return switch (method) {
             case OURS_ORDER_KNOWN, OURS_ORDER_UNKNOWN -> ours(method, one, others, turns, outputPrice, mayEnd);
             case POOLED_MEAN -> point(resent(likelyTurns(others, turns, mayEnd), mean(others, turns), outputPrice));
@@ -162,24 +203,66 @@ final class Backtest {
         return turns * (PROMPT + outputPrice * length) + length * turns * (turns - 1) / 2;
     }
 
+    private List<Conversations.Conversation> others(Conversations.Conversation one) {
+        return conversations.all().stream().filter(other -> !other.group().equals(one.group())).toList();
+    }
+
     private Guess ours(
             Method method, Conversations.Conversation one, List<Conversations.Conversation> others, int turns,
             double outputPrice, boolean mayEnd) {
         boolean isKnown = method == Method.OURS_ORDER_KNOWN;
+        var projection = projection(isKnown, one, 0, turns, mayEnd);
+        var knowledge = knowledge(isKnown, others, ends(others, turns));
+        var range = new Estimator(prices(outputPrice), NOW, 1, knowledge, projection, 1)
+                .range(casting(method, one, turns));
+        return new Guess(dollars(range.low()), dollars(range.likely()), dollars(range.high()));
+    }
+
+    /// @param seen how many turns were taken; what these showed of the conversation is known
+    private Estimator estimator(
+            Method method, Conversations.Conversation one, List<Conversations.Conversation> others, int seen, int turns,
+            double outputPrice, Calibration calibration) {
+        boolean isKnown = method == Method.OURS_ORDER_KNOWN;
+        var projection = projection(isKnown, one, seen, turns, false);
+        var knowledge = new Knowledge(book(isKnown, others), TokenFactors.SAME, 0, 6, calibration);
+        var lengths = knowledge.lengths().forRun(projection.family(), projection.castSize());
+        var uttered = new ArrayList<Uttered>();
+        for (int i = 0; i < seen; i++) {
+            var speaker = isKnown ? one.speakers().get(i) : ANYBODY;
+            var expected = lengths.reply(speaker, MODEL, REPLY);
+            uttered.add(new Uttered(speaker, expected, one.tokens().get(i), 0));
+        }
+        return new Estimator(prices(outputPrice), NOW, 1, knowledge, projection, 1, lengths.after(uttered));
+    }
+
+    private Projection projection(
+            boolean orderKnown, Conversations.Conversation one, int seen, int turns, boolean mayEnd) {
         var ahead = new ArrayList<ProjectedTurn>();
-        var personas = new HashMap<String, Model>();
-        for (int i = 0; i < turns; i++) {
-            var speaker = isKnown && i < one.size() ? one.speakers().get(i) : ANYBODY;
-            personas.put(speaker, MODEL);
-            ahead.add(new ProjectedTurn(i + 1, new Speech(
-                    speaker, new PromptSize((long) PROMPT, 0, 0, 1_000_000), new ReplyLength(80, 1_000_000)),
+        long said = one.tokens().stream().limit(seen).mapToLong(Integer::longValue).sum();
+        for (int i = seen; i < turns; i++) {
+            ahead.add(new ProjectedTurn(
+                    i + 1,
+                    new Speech(speaker(orderKnown, one, i), new PromptSize((long) PROMPT, said, 0, 1_000_000), REPLY),
                     Set.of(), List.of()));
         }
-        var projection = new Projection(ahead, conversations.name(), isKnown ? one.castSize() : 1, 0, new Projection.Ends(mayEnd, null, null, null));
-        var knowledge = new Knowledge(book(isKnown, others), TokenFactors.SAME, ends(others, turns), 6, Calibration.NONE);
-        var range = new Estimator(prices(outputPrice), NOW, 1, knowledge, projection, 1)
-                .range(new Casting(personas, null));
-        return new Guess(dollars(range.low()), dollars(range.likely()), dollars(range.high()));
+        return new Projection(ahead, conversations.name(), orderKnown ? one.castSize() : 1, 0,
+                new Projection.Ends(mayEnd, null, null, null));
+    }
+
+    private static String speaker(boolean orderKnown, Conversations.Conversation one, int turn) {
+        return orderKnown && turn < one.size() ? one.speakers().get(turn) : ANYBODY;
+    }
+
+    private static Casting casting(Method method, Conversations.Conversation one, int turns) {
+        var personas = new HashMap<String, Model>();
+        for (int i = 0; i < turns; i++) {
+            personas.put(speaker(method == Method.OURS_ORDER_KNOWN, one, i), MODEL);
+        }
+        return new Casting(personas, null);
+    }
+
+    private Knowledge knowledge(boolean orderKnown, List<Conversations.Conversation> others, double ends) {
+        return new Knowledge(book(orderKnown, others), TokenFactors.SAME, ends, 6, Calibration.NONE);
     }
 
     private static double dollars(dev.parley.money.Usd usd) {
@@ -196,7 +279,7 @@ final class Backtest {
                 for (int i = 0; i < other.size(); i++) {
                     said.add(new Said(
                             orderKnown ? other.speakers().get(i) : ANYBODY, ID, conversations.name(), other.id(),
-                            orderKnown ? other.castSize() : 1, other.tokens().get(i), 0));
+                            orderKnown ? other.castSize() : 1, ASKED, other.tokens().get(i), 0));
                 }
             }
             return LengthBook.of(said);

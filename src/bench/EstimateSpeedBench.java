@@ -104,7 +104,7 @@ final class EstimateSpeedBench {
         var said = new ArrayList<Said>();
         for (int i = 0; i < PAST_MESSAGES; i++) {
             var model = models.get(random.nextInt(models.size()));
-            said.add(new Said("persona-" + i % PERSONAS, model.id(), "panel", "run " + i / PAST_RUN, PERSONAS,
+            said.add(new Said("persona-" + i % PERSONAS, model.id(), "panel", "run " + i / PAST_RUN, PERSONAS, 80,
                     random.nextInt(20, 300), 0));
         }
         return new Knowledge(LengthBook.of(said), TokenFactors.NONE, 0.01, 6, Calibration.NONE);

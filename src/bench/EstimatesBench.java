@@ -26,6 +26,7 @@ final class EstimatesBench {
                 }
             }
             files.put(conversations.name(), rows);
+            files.put(conversations.name() + ", after a quarter of the turns", rests(conversations));
         }
         Served.write(project, "estimates", files);
     }
@@ -76,6 +77,54 @@ final class EstimatesBench {
                     method.words, joined(errors), percent(inside), p, width, joined(widths));
         }
         return rows;
+    }
+
+    /// What remains after a quarter of the turns, as told before the start and as told then.
+    private static List<Map<String, Object>> rests(Conversations conversations) {
+        System.out.printf(Locale.ROOT, "%n%s: what remains after a quarter of the turns, N given%n%n", conversations.name());
+        System.out.println("| method | prices 1: | median error % before the start, at N = 5 | 10 | 20 | 40 "
+                + "| after a quarter, at N = 5 | 10 | 20 | 40 | after ÷ before, pooled | within the 90 % interval | p | median width % |");
+        System.out.println("|---" + "|---:".repeat(13) + "|");
+        var backtest = new Backtest(conversations);
+        var rows = new ArrayList<Map<String, Object>>();
+        for (var method : List.of(Backtest.Method.OURS_ORDER_KNOWN, Backtest.Method.OURS_ORDER_UNKNOWN)) {
+            for (var outputPrice : OUTPUT_PRICES) {
+                rows.add(rests(backtest, method, outputPrice));
+            }
+        }
+        return rows;
+    }
+
+    private static Map<String, Object> rests(Backtest backtest, Backtest.Method method, double outputPrice) {
+        var all = new ArrayList<Backtest.Rest>();
+        var before = new ArrayList<Double>();
+        var after = new ArrayList<Double>();
+        for (int turns : TURNS) {
+            var rests = backtest.rest(method, turns, outputPrice);
+            all.addAll(rests);
+            before.add(percent(median(rests.stream().map(Backtest.Rest::before).toList())));
+            after.add(percent(median(rests.stream().map(Backtest.Rest::after).toList())));
+        }
+        double ratio = median(all.stream().map(Backtest.Rest::after).toList())
+                / median(all.stream().map(Backtest.Rest::before).toList());
+        double inside = all.stream().filter(Backtest.Rest::isInside).count() / (double) all.size();
+        int tested = (int) all.stream().map(Backtest.Rest::conversation).distinct().count();
+        double p = Binomial.twoSided(tested, (int) Math.round(inside * tested), NINE_IN_TEN);
+        double width = percent(median(all.stream().map(Backtest.Rest::width).toList()));
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %.0f | %s | %s | %.2f | %.1f | %.2f | %.1f |%n",
+                method.words, outputPrice, joined(before), joined(after), ratio, percent(inside), p, width);
+        var row = new LinkedHashMap<String, Object>();
+        row.put("method", method.words);
+        row.put("outputPrice", outputPrice);
+        row.put("medianErrorBeforePercent", before);
+        row.put("medianErrorAfterPercent", after);
+        row.put("ratio", Math.round(ratio * 100) / 100.0);
+        row.put("insidePercent", percent(inside));
+        row.put("p", Math.round(p * 1000) / 1000.0);
+        row.put("medianWidthPercent", width);
+        return row;
     }
 
     private static String joined(List<Double> figures) {

@@ -6,6 +6,7 @@ import dev.parley.model.ModelId;
 import dev.parley.money.Cost;
 import dev.parley.money.Usd;
 import dev.parley.run.RunReport;
+import dev.parley.run.RunRest;
 import dev.parley.run.export.EstimateAnswer;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A run as the API gives it.
+///
+/// @param estimate from before its first call
+/// @param rest what is still to come, estimated anew; null when nothing is
 public record RunAnswer(
         UUID id,
         String script,
@@ -35,8 +39,10 @@ public record RunAnswer(
         List<PersonaAnswer> byPersona,
         Map<String, String> models,
         EstimateAnswer estimate,
+        @Nullable RestAnswer rest,
         List<MessageAnswer> messages) {
-    static RunAnswer of(RunReport report) {
+    /// @param rest null when nothing is to come
+    static RunAnswer of(RunReport report, @Nullable RunRest rest) {
         var run = report.summary();
         var models = new java.util.LinkedHashMap<String, String>();
         report.cast()
@@ -64,6 +70,7 @@ public record RunAnswer(
                 report.byPersona().stream().map(PersonaAnswer::of).toList(),
                 models,
                 EstimateAnswer.of(report.estimate()),
+                rest == null ? null : RestAnswer.of(rest),
                 report.messages().stream().map(MessageAnswer::of).toList());
     }
 

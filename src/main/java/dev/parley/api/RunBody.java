@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param budgetUsd a decimal string or number
 /// @param project what the run and its calls are booked on; `default` unless said
 /// @param strategy a name of a routing strategy
+/// @param turns after which it ends, where other than the script says
+/// @param words that speakers are asked to stay under, where other than the script says
 /// @param repeats how many runs, with seeds that count up; an estimate is always of one
 /// @param variables values for the script's variables
 public record RunBody(
@@ -32,6 +34,7 @@ public record RunBody(
         @Nullable String project,
         @Nullable String strategy,
         @Nullable Integer turns,
+        @Nullable Integer words,
         @Nullable Long seed,
         @Nullable Integer repeats,
         @Nullable Map<String, String> variables) {
@@ -109,6 +112,10 @@ public record RunBody(
         if (turns != null) {
             adjusted =
                     adjusted.withStops(read.stops().withTurns(Fields.between("turns", turns, 1, StopRules.MOST_TURNS)));
+        }
+        if (words != null) {
+            int asked = Fields.between("words", words, 1, Script.ReplyLimits.MOST_TOKENS);
+            adjusted = adjusted.withReply(read.reply().withWords(asked));
         }
         if (seed != null) {
             adjusted = adjusted.withSeed(seed);

@@ -62,7 +62,8 @@ public class RunsResource {
     @GET
     @Path("{id}")
     public RunAnswer run(@PathParam("id") String id) {
-        return RunAnswer.of(report(id));
+        var report = report(id);
+        return RunAnswer.of(report, runs.rest(report.summary().id()).orElse(null));
     }
 
     @GET

@@ -6,6 +6,7 @@ import dev.parley.conversation.StopRules;
 import dev.parley.ledger.export.AnswerJson;
 import dev.parley.library.Library;
 import dev.parley.model.ModelId;
+import dev.parley.money.Usd;
 import dev.parley.planning.estimate.Knowledge;
 import dev.parley.run.PastRuns;
 import dev.parley.run.RunEstimate;
@@ -14,6 +15,7 @@ import dev.parley.run.Runs;
 import dev.parley.run.ScriptEstimates;
 import dev.parley.run.export.EstimateAnswer;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -41,10 +43,13 @@ import picocli.CommandLine.Parameters;
             "  parley estimate scripts/interview.yaml",
             "  parley estimate scripts/interview.yaml --models mara=openai/gpt-6-luna,sam=ollama/qwen3",
             "  parley estimate scripts/interview.yaml --models anthropic/claude-haiku-5   everybody on it",
-            "  parley estimate scripts/interview.yaml --every-model"
+            "  parley estimate scripts/interview.yaml --every-model",
+            "  parley estimate scripts/interview.yaml --words 60 --budget 0.05"
         })
 public final class EstimateCommand implements Callable<Integer> {
     private static final long MOST_BYTES = 1_000_000;
+    private static final BigDecimal MOST_BUDGET = BigDecimal.valueOf(1_000_000);
+    private static final int MOST_DECIMALS = 12;
 
     private final Desk desk;
 
@@ -60,6 +65,18 @@ public final class EstimateCommand implements Callable<Integer> {
 
     @Option(names = "--turns", paramLabel = "N", description = "Other than the script says.")
     private @Nullable Integer turns;
+
+    @Option(
+            names = "--words",
+            paramLabel = "N",
+            description = "Ask speakers to stay under so many, other than the script says.")
+    private @Nullable Integer words;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "USD",
+            description = "What the run may cost; where it would likely cost more, list what fits.")
+    private @Nullable BigDecimal budget;
 
     @Option(names = "--every-model", description = "List what everybody on each model would cost.")
     private boolean everyModel;
@@ -83,7 +100,7 @@ public final class EstimateCommand implements Callable<Integer> {
                 desk.counter(),
                 desk.clock().instant(),
                 knowledge());
-        var request = new RunRequest(script, RunMode.REHEARSAL, models(script), null, null);
+        var request = new RunRequest(script, RunMode.REHEARSAL, models(script), budget(), null);
         return switch (estimates.estimate(request)) {
             case Runs.Estimated.Refused(var field, var reason) -> throw new Desk.Refused(field + ": " + reason);
             case Runs.Estimated.Made(var estimate) -> {
@@ -107,13 +124,33 @@ public final class EstimateCommand implements Callable<Integer> {
                 throw new Desk.Refused(file + " is no script that could run");
             }
         };
-        if (turns == null) {
-            return script;
+        var adjusted = script;
+        if (turns != null) {
+            between("--turns", turns, StopRules.MOST_TURNS);
+            adjusted = adjusted.withStops(script.stops().withTurns(turns));
         }
-        if (turns < 1 || turns > StopRules.MOST_TURNS) {
-            throw new Misused("--turns must be 1 to " + StopRules.MOST_TURNS + ", not " + turns);
+        if (words != null) {
+            between("--words", words, Script.ReplyLimits.MOST_TOKENS);
+            adjusted = adjusted.withReply(script.reply().withWords(words));
         }
-        return script.withStops(script.stops().withTurns(turns));
+        return adjusted;
+    }
+
+    private static void between(String option, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new Misused(option + " must be 1 to " + most + ", not " + value);
+        }
+    }
+
+    private @Nullable Usd budget() {
+        if (budget == null) {
+            return null;
+        }
+        if (budget.signum() <= 0 || budget.compareTo(MOST_BUDGET) > 0 || budget.scale() > MOST_DECIMALS) {
+            throw new Misused("--budget must be an amount in USD such as 0.05, at most " + MOST_BUDGET + ", not "
+                    + budget.toPlainString());
+        }
+        return new Usd(budget);
     }
 
     private String text() {
@@ -189,7 +226,14 @@ public final class EstimateCommand implements Callable<Integer> {
             columns.addLine();
             answer.models().forEach(on -> add(columns, "everybody on " + on.model(), on.likely()));
         }
+        if (!answer.fits().isEmpty()) {
+            columns.addLine();
+            answer.fits().forEach(offer -> add(columns, "fits: " + words(offer), offer.likely()));
+        }
         columns.print(desk.out());
+        if (budget != null) {
+            desk.out().println(budgetWords(made, budget));
+        }
         answer.unpriced()
                 .forEach(model -> desk.out()
                         .println("No price is known for " + model
@@ -200,6 +244,27 @@ public final class EstimateCommand implements Callable<Integer> {
                     .println("Lengths from " + grounds.lengthsFrom() + " (" + grounds.runs()
                             + " runs), interval corrected by " + grounds.calibratedOn() + " runs.");
         }
+    }
+
+    private static String budgetWords(RunEstimate made, BigDecimal budget) {
+        var likely = made.estimate().likely();
+        var allowed = new Usd(budget);
+        if (likely == null) {
+            return "Whether it stays within " + allowed.plain() + " is not known.";
+        }
+        return likely.compareTo(allowed) > 0
+                ? "Over budget by " + likely.minus(allowed).plain() + ": " + allowed.plain() + " is allowed."
+                : "Likely within the budget of " + allowed.plain() + ".";
+    }
+
+    private static String words(EstimateAnswer.OfferLine offer) {
+        return switch (offer.change()) {
+            case "turns" -> offer.turns() + " turns";
+            case "words" -> "at most " + offer.words() + " words a reply";
+            case "model" -> offer.persona() + " on " + offer.model();
+            case "everybody" -> "everybody on " + offer.model();
+            default -> throw new IllegalStateException("unknown change: " + offer.change());
+        };
     }
 
     private static void add(TextColumns columns, String name, @Nullable String usd) {

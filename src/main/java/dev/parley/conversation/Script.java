@@ -71,6 +71,10 @@ public record Script(
         return new Script(id, title, kind, scenario, opening, cast, policy, stops, reply, variables, other);
     }
 
+    public Script withReply(ReplyLimits others) {
+        return new Script(id, title, kind, scenario, opening, cast, policy, stops, others, variables, seed);
+    }
+
     private long filledLength(String text) {
         return text.length()
                 + VARIABLE.matcher(text)
@@ -118,6 +122,11 @@ public record Script(
             if (minTokens != null && (minTokens < 1 || minTokens > maxTokens)) {
                 throw new IllegalArgumentException("min_tokens must be 1 to " + maxTokens + ": " + minTokens);
             }
+        }
+
+        /// The same limits, with fewer or more words asked for.
+        public ReplyLimits withWords(int others) {
+            return new ReplyLimits(maxTokens, others, minTokens);
         }
 
         /// The shortest reply worth paying for: unless the script says, what the words it asks for surely need.

@@ -52,6 +52,9 @@ public class CallEntity extends PanacheEntityBase {
     @Column(name = "hold_usd")
     public BigDecimal holdUsd;
 
+    @Column(name = "prompt_tokens")
+    public Long promptTokens;
+
     public Long input;
 
     @Column(name = "cache_read")

@@ -50,6 +50,11 @@ public record Projection(
         return standing;
     }
 
+    /// The same turns, with other ends.
+    public Projection withEnds(Ends others) {
+        return new Projection(turns, family, castSize, nameTokens, standing, told, others);
+    }
+
     /// Everybody who may speak.
     public SortedSet<String> speakers() {
         var speakers = new TreeSet<String>();
@@ -79,6 +84,15 @@ public record Projection(
             @Nullable Long tokens,
             @Nullable Duration time) {
         public static final Ends AT_THE_LAST_TURN = new Ends(false, null, null, null);
+
+        /// What is left of the limits. None falls below nothing.
+        public Ends after(Usd spent, long billed, Duration passed) {
+            return new Ends(
+                    phraseMayEnd,
+                    usd == null ? null : usd.minus(spent).max(Usd.ZERO),
+                    tokens == null ? null : Math.max(0, tokens - billed),
+                    time == null ? null : time.minus(passed).isNegative() ? Duration.ZERO : time.minus(passed));
+        }
     }
 
     /// A prompt that was sent before the turns ahead.

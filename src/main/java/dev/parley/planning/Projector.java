@@ -60,9 +60,12 @@ public final class Projector {
             mostName = Math.max(mostName, telling.heard(own.getFirst()).mostTokens());
         }
         this.mostNameTokens = mostName;
-        int mostTokens = script.reply().maxTokens();
-        this.reply = new ReplyLength(
-                Math.min(mostTokens, likelyReplyTokens(script.reply().words())), mostTokens);
+        this.reply = reply(script.reply());
+    }
+
+    /// How long a reply is taken to be before anybody was heard.
+    public static ReplyLength reply(Script.ReplyLimits limits) {
+        return new ReplyLength(Math.min(limits.maxTokens(), likelyReplyTokens(limits.words())), limits.maxTokens());
     }
 
     /// The turns that remain after `transcript`, up to the script's last.

@@ -1,6 +1,7 @@
 package dev.parley.run;
 
 import dev.parley.conversation.RunMode;
+import dev.parley.conversation.Script.ReplyLimits;
 import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
 import dev.parley.planning.estimate.Estimate;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// A run that came to its own end, as far as later estimates can learn from it.
 ///
 /// @param family the kind of its script
+/// @param replies how long its replies were asked to be
 /// @param hasPhrase whether a phrase could have ended it, `byPhrase` whether one did
 /// @param estimate from before its first call; null when it cannot be read
 /// @param actual what it cost; null when a part of that is unknown
@@ -26,6 +28,7 @@ public record FinishedRun(
         RunMode mode,
         Instant endedAt,
         int castSize,
+        ReplyLimits replies,
         int turns,
         boolean hasPhrase,
         boolean byPhrase,

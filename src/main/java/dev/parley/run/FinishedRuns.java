@@ -2,6 +2,7 @@ package dev.parley.run;
 
 import dev.parley.archive.SnapshotJson;
 import dev.parley.conversation.RunMode;
+import dev.parley.conversation.Script.ReplyLimits;
 import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
 import dev.parley.planning.estimate.Estimate;
@@ -29,7 +30,9 @@ public final class FinishedRuns {
                    (select sum(usd) from call where run_id = run.id),
                    exists (select 1 from call where run_id = run.id
                            and (outcome = 'unknown' or (outcome = 'settled' and usd is null))),
-                   snapshot like '%"phrase":"%'
+                   snapshot like '%"phrase":"%',
+                   (snapshot::jsonb #>> '{script,reply,maxTokens}')::int,
+                   (snapshot::jsonb #>> '{script,reply,words}')::int
             from run
             where status = 'finished' and mode = ? and not cut_short and regenerated = 0 and parent_run_id is null
               and (stop_reason like 'all % turns were taken' or stop_reason like '% was said'
@@ -122,7 +125,8 @@ public final class FinishedRuns {
             int turns,
             int castSize,
             @Nullable Usd actual,
-            boolean hasPhrase) {
+            boolean hasPhrase,
+            ReplyLimits replies) {
         static Row of(ResultSet row) throws SQLException {
             var usd = row.getBigDecimal(10);
             return new Row(
@@ -136,7 +140,8 @@ public final class FinishedRuns {
                     row.getInt(8),
                     Math.max(1, row.getInt(9)),
                     usd == null || row.getBoolean(11) ? null : new Usd(usd),
-                    row.getBoolean(12));
+                    row.getBoolean(12),
+                    new ReplyLimits(row.getInt(13), row.getInt(14)));
         }
 
         /// One that cannot be read teaches nothing.
@@ -150,8 +155,8 @@ public final class FinishedRuns {
 
         FinishedRun with(RunMode mode, List<FinishedRun.Billed> messages) {
             return new FinishedRun(
-                    id, script, title, family, mode, endedAt, castSize, turns, hasPhrase, byPhrase, estimate, actual,
-                    messages);
+                    id, script, title, family, mode, endedAt, castSize, replies, turns, hasPhrase, byPhrase, estimate,
+                    actual, messages);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.run;
 
 import dev.parley.conversation.RunMode;
 import dev.parley.model.ModelId;
+import dev.parley.planning.Projector;
 import dev.parley.planning.estimate.Calibration;
 import dev.parley.planning.estimate.Knowledge;
 import dev.parley.planning.length.LengthBook;
@@ -55,6 +56,7 @@ public final class PastRuns {
     private static List<Said> said(Collection<FinishedRun> runs, TokenFactors tokens) {
         var said = new ArrayList<Said>();
         for (var run : runs) {
+            double asked = Projector.reply(run.replies()).likelyTokens();
             for (var message : run.messages()) {
                 double factor = tokens.of(message.model()).factor();
                 said.add(new Said(
@@ -63,6 +65,7 @@ public final class PastRuns {
                         run.family(),
                         run.id().toString(),
                         run.castSize(),
+                        asked,
                         (message.output() - message.reasoning()) / factor,
                         message.reasoning() / factor));
             }
@@ -71,18 +74,22 @@ public final class PastRuns {
     }
 
     private static TokenFactors tokens(Collection<FinishedRun> runs) {
+        return TokenFactors.of(
+                billed(runs.stream().flatMap(run -> run.messages().stream()).toList()));
+    }
+
+    /// How the models of these messages count.
+    static List<TokenFactors.Billed> billed(Collection<FinishedRun.Billed> messages) {
         var byModel = new HashMap<ModelId, Ratios>();
-        for (var run : runs) {
-            for (var message : run.messages()) {
-                var counted = message.promptTokens();
-                if (counted != null && counted > 0 && message.input() > 0) {
-                    byModel.computeIfAbsent(message.model(), _ -> new Ratios()).add(counted, message.input());
-                }
+        for (var message : messages) {
+            var counted = message.promptTokens();
+            if (counted != null && counted > 0 && message.input() > 0) {
+                byModel.computeIfAbsent(message.model(), _ -> new Ratios()).add(counted, message.input());
             }
         }
         var billed = new ArrayList<TokenFactors.Billed>();
         byModel.forEach((model, ratios) -> billed.add(ratios.of(model)));
-        return TokenFactors.of(billed);
+        return billed;
     }
 
     private static double endsPerTurn(Collection<FinishedRun> runs) {

@@ -92,8 +92,7 @@ final class Preparation {
             }
         }
         var casting = new Casting(byPersona, fallbacks(cast, models), chooser(script.policy()));
-        var projection = new Projector(script, new Cast(cast), counter).after(List.of());
-        var estimator = new Estimator(prices, now, Caller.MOST_ATTEMPTS, knowledge, projection, script.seed());
+        var estimator = estimator(script, cast);
         var estimate = estimator.estimate(casting);
         if (request.budget() != null && estimate.max() == null) {
             var which = estimate.unpriced().isEmpty()
@@ -144,30 +143,45 @@ final class Preparation {
                 prices.assumedSheet().orElse(null));
     }
 
-    /// With the same script on every model, and what would save most.
-    RunEstimate withComparison(Prepared.Ready ready) {
-        return new RunEstimate(ready.estimate(), ready.models(), onEveryModel(ready), savings(ready));
+    /// With the same script on every model, what would save most, and what would fit the budget.
+    RunEstimate withComparison(RunRequest request, Prepared.Ready ready) {
+        var day = now.atZone(ZoneOffset.UTC).toLocalDate();
+        var served = catalogue.models().stream()
+                .filter(model -> model.isServedOn(day) && !model.id().name().equals(PriceSheet.EVERY_MODEL))
+                .toList();
+        var onEveryModel = onEveryModel(ready, served);
+        var reply = request.script().reply();
+        var offers = new Offers(
+                ready.estimator(),
+                ready.estimate(),
+                ready.casting(),
+                served,
+                reply.words(),
+                words -> estimator(request.script().withReply(reply.withWords(words)), ready.cast()));
+        return new RunEstimate(
+                ready.estimate(),
+                ready.models(),
+                onEveryModel,
+                offers.savings(),
+                request.budget() == null ? List.of() : offers.fits(request.budget(), onEveryModel));
     }
 
     /// The same script with everybody on one model, cheapest first.
-    private List<RunEstimate.OnModel> onEveryModel(Prepared.Ready ready) {
-        var day = now.atZone(ZoneOffset.UTC).toLocalDate();
-        return catalogue.models().stream()
-                .filter(model -> model.isServedOn(day) && !model.id().name().equals(PriceSheet.EVERY_MODEL))
+    private static List<RunEstimate.OnModel> onEveryModel(Prepared.Ready ready, List<Model> served) {
+        return served.stream()
                 .map(model -> new RunEstimate.OnModel(
-                        model.id(), ready.estimator().range(ready.casting().allOn(model), ready.casting())))
+                        model.id(),
+                        ready.estimator().range(ready.casting().allOn(model), ready.casting()),
+                        model.quality()))
                 .sorted(Comparator.comparing(
                                 RunEstimate.OnModel::likely, Comparator.nullsLast(Comparator.naturalOrder()))
                         .thenComparing(RunEstimate.OnModel::model))
                 .toList();
     }
 
-    private List<Saving> savings(Prepared.Ready ready) {
-        var day = now.atZone(ZoneOffset.UTC).toLocalDate();
-        var served = catalogue.models().stream()
-                .filter(model -> model.isServedOn(day) && !model.id().name().equals(PriceSheet.EVERY_MODEL))
-                .toList();
-        return new Savings(ready.estimator(), ready.estimate(), ready.casting(), served).most();
+    private Estimator estimator(Script script, List<Persona> cast) {
+        var projection = new Projector(script, new Cast(cast), counter).after(List.of());
+        return new Estimator(prices, now, Caller.MOST_ATTEMPTS, knowledge, projection, script.seed());
     }
 
     private @Nullable Model chooser(SpeakerPolicy policy) {

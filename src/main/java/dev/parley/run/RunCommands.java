@@ -35,6 +35,7 @@ class RunCommands implements Runs {
     private final RunEngine engine;
     private final HandOut handOut;
     private final Experience experience;
+    private final Renewal renewal;
     private final Clock clock;
 
     RunCommands(
@@ -48,6 +49,7 @@ class RunCommands implements Runs {
             RunEngine engine,
             HandOut handOut,
             Experience experience,
+            Renewal renewal,
             Clock clock) {
         this.library = library;
         this.client = client;
@@ -59,6 +61,7 @@ class RunCommands implements Runs {
         this.engine = engine;
         this.handOut = handOut;
         this.experience = experience;
+        this.renewal = renewal;
         this.clock = clock;
     }
 
@@ -111,13 +114,18 @@ class RunCommands implements Runs {
         var preparation = preparation(experience.forEstimates());
         return switch (preparation.prepare(request)) {
             case Preparation.Prepared.Wrong(var field, var reason) -> new Estimated.Refused(field, reason);
-            case Preparation.Prepared.Ready ready -> new Estimated.Made(preparation.withComparison(ready));
+            case Preparation.Prepared.Ready ready -> new Estimated.Made(preparation.withComparison(request, ready));
         };
     }
 
     @Override
     public Optional<RunReport> report(UUID run) {
         return reports.report(run);
+    }
+
+    @Override
+    public Optional<RunRest> rest(UUID run) {
+        return renewal.rest(run);
     }
 
     @Override

@@ -13,16 +13,24 @@ import org.jspecify.annotations.Nullable;
 /// @param models what each persona would speak through
 /// @param onEveryModel cheapest first; models without a price last
 /// @param savings changes that would save most, the best first; at most three
+/// @param fits changes with which the run would likely stay within its budget; empty where it does already
 public record RunEstimate(
-        Estimate estimate, Map<String, ModelId> models, List<OnModel> onEveryModel, List<Saving> savings) {
+        Estimate estimate,
+        Map<String, ModelId> models,
+        List<OnModel> onEveryModel,
+        List<Offer> savings,
+        List<Offer> fits) {
     public RunEstimate {
+        fits = List.copyOf(fits);
         models = Map.copyOf(models);
         savings = List.copyOf(savings);
         onEveryModel = List.copyOf(onEveryModel);
     }
 
     /// @param usd all null when a price is missing
-    public record OnModel(ModelId model, Range usd) {
+    /// @param quality of the model, from 0 to 1; null when nobody measured it
+    public record OnModel(
+            ModelId model, Range usd, @Nullable Double quality) {
         public @Nullable Usd likely() {
             return usd.likely();
         }

@@ -18,17 +18,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A run as it stands: what was said, by whom, and what it cost. The rows of `byPersona` add up to `totals`.
+///
+/// @param paid the known cost of all calls up to and with each message, hidden ones and lost attempts included
 public record RunReport(
         RunSummary summary,
         Totals totals,
         List<CastRow> cast,
         List<PersonaRow> byPersona,
         Estimate estimate,
-        List<MessageRow> messages) {
+        List<MessageRow> messages,
+        List<Usd> paid) {
     public RunReport {
         cast = List.copyOf(cast);
         byPersona = List.copyOf(byPersona);
         messages = List.copyOf(messages);
+        paid = List.copyOf(paid);
     }
 
     /// A run in one line.

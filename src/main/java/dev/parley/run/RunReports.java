@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,8 @@ class RunReports {
                     List.copyOf(cast.values()),
                     byPersona(cast, messages, calls),
                     estimate,
-                    messageRows(cast, messages, calls));
+                    messageRows(cast, messages, calls),
+                    paid(messages, calls));
         });
     }
 
@@ -171,6 +173,21 @@ class RunReports {
                     message.createdAt));
         }
         return rows;
+    }
+
+    private static List<Usd> paid(List<MessageEntity> messages, List<CallEntity> calls) {
+        var byTurn = new TreeMap<Integer, Usd>();
+        for (var call : calls) {
+            if (call.usd != null) {
+                byTurn.merge(call.turn, new Usd(call.usd), Usd::plus);
+            }
+        }
+        var paid = new ArrayList<Usd>();
+        for (var message : messages) {
+            var before = paid.isEmpty() ? Usd.ZERO : paid.getLast();
+            paid.add(before.plus(byTurn.getOrDefault(message.turn, Usd.ZERO)));
+        }
+        return paid;
     }
 
     private static List<CheckedReply.Flag> flags(String names) {

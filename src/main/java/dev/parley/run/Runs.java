@@ -16,6 +16,9 @@ public interface Runs {
 
     Optional<RunReport> report(UUID run);
 
+    /// What is still to come of a run under way; empty when nothing is.
+    Optional<RunRest> rest(UUID run);
+
     /// Newest first.
     List<RunReport.RunSummary> newest(int most, int skip);
 

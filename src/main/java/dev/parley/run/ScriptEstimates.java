@@ -26,7 +26,8 @@ public final class ScriptEstimates {
     public Runs.Estimated estimate(RunRequest request) {
         return switch (preparation.prepare(request)) {
             case Preparation.Prepared.Wrong(var field, var reason) -> new Runs.Estimated.Refused(field, reason);
-            case Preparation.Prepared.Ready ready -> new Runs.Estimated.Made(preparation.withComparison(ready));
+            case Preparation.Prepared.Ready ready ->
+                new Runs.Estimated.Made(preparation.withComparison(request, ready));
         };
     }
 }

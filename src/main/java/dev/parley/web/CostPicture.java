@@ -7,55 +7,108 @@ import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The running total turn by turn, drawn into a box of `WIDTH` by `HEIGHT`: the estimate's band and line, and what was
-/// really paid.
+/// The running total turn by turn, drawn into a box of `WIDTH` by `HEIGHT`: the estimate's band and line, what was
+/// really
+/// paid, and how it looks from there.
 ///
 /// @param band points of the interval's outline
 /// @param likely points of the expected total
 /// @param actual points of the real total; empty before the first message
+/// @param aheadBand as `band`, estimated anew from the last message on; empty where it was not
+/// @param aheadLikely as `likely`, in the same way
 /// @param top what the upper edge stands for
 /// @param words the same for those who cannot see it
-public record CostPicture(String band, String likely, String actual, Amount top, int turns, String words) {
+public record CostPicture(
+        String band,
+        String likely,
+        String actual,
+        String aheadBand,
+        String aheadLikely,
+        Amount top,
+        int turns,
+        String words) {
     static final int WIDTH = 1000;
     static final int HEIGHT = 300;
 
+    /// The turns ahead, estimated anew.
+    ///
+    /// @param afterTurn how many were taken by then
+    /// @param paid for these
+    /// @param byTurn what the others add to it
+    record Ahead(int afterTurn, Usd paid, List<TurnShare> byTurn) {}
+
     /// @param paid real totals after each message, in order
-    static CostPicture of(List<TurnShare> byTurn, List<Usd> paid) {
-        var top = Usd.ZERO;
-        for (var turn : byTurn) {
-            top = turn.cumulativeHigh() == null ? top : top.max(turn.cumulativeHigh());
-        }
-        for (var total : paid) {
-            top = top.max(total);
+    /// @param ahead null where nothing is, or nothing was estimated anew
+    static CostPicture of(List<TurnShare> byTurn, List<Usd> paid, @Nullable Ahead ahead) {
+        var top = paid.stream().reduce(highest(byTurn, Usd.ZERO), Usd::max);
+        if (ahead != null) {
+            top = top.max(highest(ahead.byTurn, ahead.paid));
         }
         int turns = Math.max(1, Math.max(byTurn.isEmpty() ? 0 : byTurn.getLast().turn(), paid.size()));
         // The estimate of a run that branched off begins after the turns that it was given.
-        int start = x(byTurn.isEmpty() ? 0 : byTurn.getFirst().turn() - 1, turns);
-        var upper = new StringBuilder(start + "," + HEIGHT);
-        var lower = new StringBuilder();
-        var likely = new StringBuilder(start + "," + HEIGHT);
-        for (var turn : byTurn) {
-            int x = x(turn.turn(), turns);
-            append(upper, x, turn.cumulativeHigh(), top);
-            append(likely, x, turn.cumulative(), top);
-            if (turn.cumulativeLow() != null) {
-                lower.insert(0, " " + x + "," + y(turn.cumulativeLow(), top));
-            }
-        }
-        var actual = new StringBuilder();
-        if (!paid.isEmpty()) {
-            actual.append("0,").append(HEIGHT);
-            for (int i = 0; i < paid.size(); i++) {
-                actual.append(' ').append(x(i + 1, turns)).append(',').append(y(paid.get(i), top));
-            }
-        }
+        int start = byTurn.isEmpty() ? 0 : byTurn.getFirst().turn() - 1;
+        var first = new Drawn(byTurn, start, Usd.ZERO, turns, top);
+        var again = ahead == null ? null : new Drawn(ahead.byTurn, ahead.afterTurn, ahead.paid, turns, top);
         return new CostPicture(
-                upper.append(lower).toString(),
-                likely.toString(),
-                actual.toString(),
+                first.band(),
+                first.likely(),
+                actual(paid, turns, top),
+                again == null ? "" : again.band(),
+                again == null ? "" : again.likely(),
                 isKnown(byTurn, paid) ? Amount.of(top) : Amount.unknown("no price is known"),
                 turns,
-                words(byTurn, paid));
+                words(byTurn, paid, ahead));
+    }
+
+    private static Usd highest(List<TurnShare> byTurn, Usd from) {
+        var highest = from;
+        for (var turn : byTurn) {
+            var high = turn.cumulativeHigh();
+            highest = high == null ? highest : highest.max(from.plus(high));
+        }
+        return highest;
+    }
+
+    private static String actual(List<Usd> paid, int turns, Usd top) {
+        if (paid.isEmpty()) {
+            return "";
+        }
+        var actual = new StringBuilder("0," + HEIGHT);
+        for (int i = 0; i < paid.size(); i++) {
+            append(actual, x(i + 1, turns), paid.get(i), top);
+        }
+        return actual.toString();
+    }
+
+    /// Lines of an estimate that begins after a turn, where so much was paid.
+    private record Drawn(List<TurnShare> byTurn, int after, Usd from, int turns, Usd top) {
+        String likely() {
+            var likely = start();
+            byTurn.forEach(turn -> append(likely, x(turn.turn(), turns), total(turn.cumulative()), top));
+            return likely.toString();
+        }
+
+        String band() {
+            var upper = start();
+            var lower = new StringBuilder();
+            for (var turn : byTurn) {
+                int x = x(turn.turn(), turns);
+                append(upper, x, total(turn.cumulativeHigh()), top);
+                var low = total(turn.cumulativeLow());
+                if (low != null) {
+                    lower.insert(0, " " + x + "," + y(low, top));
+                }
+            }
+            return upper.append(lower).toString();
+        }
+
+        private StringBuilder start() {
+            return new StringBuilder(x(after, turns) + "," + y(from, top));
+        }
+
+        private @Nullable Usd total(@Nullable Usd ahead) {
+            return ahead == null ? null : from.plus(ahead);
+        }
     }
 
     private static boolean isKnown(List<TurnShare> byTurn, List<Usd> paid) {
@@ -70,12 +123,18 @@ public record CostPicture(String band, String likely, String actual, Amount top,
         }
     }
 
-    private static String words(List<TurnShare> byTurn, List<Usd> paid) {
+    private static String words(List<TurnShare> byTurn, List<Usd> paid, @Nullable Ahead ahead) {
         var expected = byTurn.isEmpty() ? "No turns ahead" : expected(byTurn.getLast());
-        return paid.isEmpty()
-                ? expected
-                : expected + ". Paid after " + Figures.counted(paid.size(), "message", "messages") + ": "
-                        + paid.getLast().display();
+        if (paid.isEmpty()) {
+            return expected;
+        }
+        var words = expected + ". Paid after " + Figures.counted(paid.size(), "message", "messages") + ": "
+                + paid.getLast().display();
+        var last = ahead == null || ahead.byTurn.isEmpty() ? null : ahead.byTurn.getLast();
+        var likely = last == null ? null : last.cumulative();
+        return ahead == null || likely == null
+                ? words
+                : words + ". Expected by now: " + ahead.paid.plus(likely).display();
     }
 
     private static String expected(TurnShare last) {

@@ -3,14 +3,16 @@ package dev.parley.web;
 import dev.parley.money.Usd;
 import dev.parley.planning.estimate.Estimate;
 import dev.parley.planning.length.Reply;
+import dev.parley.run.Offer;
 import dev.parley.run.RunEstimate;
-import dev.parley.run.Saving;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the run would cost as chosen, and the buttons that start it.
@@ -28,7 +30,8 @@ public record EstimatePanel(
         List<String> missingKeys,
         String price,
         String idempotencyKey) {
-    private static final int MOST_FITS = 3;
+    /// Standard deviations to either side.
+    private static final double NINE_IN_TEN = 1.645;
 
     public EstimatePanel {
         errors = List.copyOf(errors);
@@ -50,6 +53,7 @@ public record EstimatePanel(
             Amount batch,
             CostPicture picture,
             TokenBar tokens,
+            String counting,
             String drivers,
             List<Fit> savings,
             List<Share> shares,
@@ -68,8 +72,9 @@ public record EstimatePanel(
 
     /// A change that fits the budget, or that saves much.
     ///
-    /// @param address empty where a click cannot make it
-    public record Fit(String words, String address) {}
+    /// @param figure what it would cost or save
+    /// @param interval between which it would cost
+    public record Fit(String words, String figure, String interval, String address) {}
 
     static EstimatePanel refused(List<FieldError> errors) {
         return new EstimatePanel(
@@ -93,7 +98,10 @@ public record EstimatePanel(
                 shown(made, setup, budget),
                 budgetWords(estimate, budget),
                 over,
-                over && budget != null ? fits(made, setup, budget) : List.of(),
+                made.fits().stream()
+                        .map(offer ->
+                                fit(offer, "≈ " + Amount.ofNullable(offer.usd().likely(), ""), setup))
+                        .toList(),
                 missingKeys(made, keys),
                 price(estimate, setup.repeats()),
                 UUID.randomUUID().toString());
@@ -146,10 +154,13 @@ public record EstimatePanel(
                 amount(estimate.withoutCaching(), estimate),
                 cachingSaves(estimate),
                 Amount.ofNullable(estimate.batch(), "not every model of this cast is cheaper in batches"),
-                CostPicture.of(estimate.byTurn(), List.of()),
+                CostPicture.of(estimate.byTurn(), List.of(), null),
                 TokenBar.of(estimate.tokens()),
+                counting(estimate),
                 drivers(estimate),
-                made.savings().stream().map(saving -> saving(saving, setup)).toList(),
+                made.savings().stream()
+                        .map(offer -> fit(offer, "saves " + offer.saves().display(), setup))
+                        .toList(),
                 shares,
                 estimate.unpriced().stream().map(String::valueOf).toList(),
                 estimate.assumed().stream().map(String::valueOf).toList());
@@ -173,6 +184,24 @@ public record EstimatePanel(
                 : lengths + ", corrected by " + grounds.calibratedOn();
     }
 
+    /// How sure the tokens are.
+    private static String counting(Estimate estimate) {
+        return estimate.counting().stream()
+                .map(model -> {
+                    if (model.exact()) {
+                        return model.model().name() + " by its own tokenizer";
+                    }
+                    var factor = String.format(
+                            Locale.ROOT, " × %.2f ± %.0f %%", model.factor(), NINE_IN_TEN * model.doubt() * 100);
+                    return model.model().name()
+                            + factor
+                            + (model.calls() == 0
+                                    ? ", nothing billed yet"
+                                    : ", from " + Figures.counted(model.calls(), "bill", "bills"));
+                })
+                .collect(Collectors.joining(" · "));
+    }
+
     private static String drivers(Estimate estimate) {
         var drivers = estimate.drivers();
         var likely = estimate.likely();
@@ -193,19 +222,39 @@ public record EstimatePanel(
         return part.amount().movePointRight(2).divide(whole.amount(), 0, RoundingMode.HALF_EVEN) + " %";
     }
 
-    private static Fit saving(Saving saving, ScriptSetup setup) {
-        var saves = " saves " + saving.saves().display();
-        return switch (saving.change()) {
-            case Saving.Change.Turns(int turns) ->
+    /// @param figure what comes of it
+    private static Fit fit(Offer offer, String figure, ScriptSetup setup) {
+        return switch (offer.change()) {
+            case Offer.Change.Turns(int turns) ->
                 new Fit(
-                        Figures.counted(turns, "turn", "turns") + saves,
+                        Figures.counted(turns, "turn", "turns"),
+                        figure,
+                        interval(offer),
                         setup.withTurns(turns).address());
-            case Saving.Change.HalfTheReplies _ -> new Fit("replies half as long" + saves, "");
-            case Saving.Change.OtherModel(var persona, var model) ->
+            case Offer.Change.Words(int words) ->
                 new Fit(
-                        persona + " on " + model.name() + saves,
+                        "at most " + Figures.counted(words, "word", "words") + " a reply",
+                        figure,
+                        interval(offer),
+                        setup.withWords(words).address());
+            case Offer.Change.OtherModel(var persona, var model) ->
+                new Fit(
+                        persona + " on " + model.name(),
+                        figure,
+                        interval(offer),
                         setup.withModel(persona, model).address());
+            case Offer.Change.EverybodyOn(var model) ->
+                new Fit(
+                        "everybody on " + model.name(),
+                        figure,
+                        interval(offer),
+                        setup.withEverybodyOn(model).address());
         };
+    }
+
+    private static String interval(Offer offer) {
+        var usd = offer.usd();
+        return "nine in ten: " + Amount.ofNullable(usd.low(), "") + " – " + Amount.ofNullable(usd.high(), "");
     }
 
     private static String cachingSaves(Estimate estimate) {
@@ -238,36 +287,14 @@ public record EstimatePanel(
         }
         var likely = estimate.likely();
         if (likely != null && likely.compareTo(budget) > 0) {
-            return "Over budget: " + likely.display() + " is likely, " + budget.display()
-                    + " is allowed. The run would stop unfinished when that is spent.";
+            return "Over budget by " + likely.minus(budget).display() + ": " + likely.display() + " is likely, "
+                    + budget.display() + " is allowed. The run would stop unfinished when that is spent.";
         }
         var max = estimate.max();
         if (max == null || max.compareTo(budget) >= 0) {
             return "Likely within the budget of " + budget.display() + ", but it may be reached; the run stops there.";
         }
         return "Certainly within the budget of " + budget.display() + ".";
-    }
-
-    private static List<Fit> fits(RunEstimate made, ScriptSetup setup, Usd budget) {
-        var fits = new ArrayList<Fit>();
-        for (var turn : made.estimate().byTurn().reversed()) {
-            var cumulative = turn.cumulative();
-            if (cumulative != null && cumulative.compareTo(budget) <= 0) {
-                fits.add(new Fit(
-                        Figures.counted(turn.turn(), "turn", "turns") + " ≈ " + cumulative.display(),
-                        setup.withTurns(turn.turn()).address()));
-                break;
-            }
-        }
-        for (var on : made.onEveryModel().reversed()) {
-            var likely = on.likely();
-            if (fits.size() < MOST_FITS && likely != null && likely.compareTo(budget) <= 0) {
-                fits.add(new Fit(
-                        "everybody on " + on.model().name() + " ≈ " + likely.display(),
-                        setup.withEverybodyOn(on.model()).address()));
-            }
-        }
-        return fits;
     }
 
     private static List<String> missingKeys(RunEstimate made, KeyStates keys) {

@@ -8,14 +8,22 @@ import dev.parley.run.RunEstimate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The same script with everybody on one model, for each model of the catalogue, cheapest first.
 ///
 /// @param cheapest left end of the picture's logarithmic scale
 /// @param dearest its right end
+/// @param qualities cost beside quality; null where nobody has measured any
 /// @param thisCastX place of the present cast on it, in thousandths; -1 without a price
-public record EveryModel(List<Row> rows, Amount cheapest, Amount dearest, Amount thisCast, int thisCastX) {
+public record EveryModel(
+        List<Row> rows,
+        Amount cheapest,
+        Amount dearest,
+        Amount thisCast,
+        int thisCastX,
+        @Nullable QualityPicture qualities) {
     private static final int WIDTH = 1000;
 
     public EveryModel {
@@ -23,10 +31,18 @@ public record EveryModel(List<Row> rows, Amount cheapest, Amount dearest, Amount
     }
 
     /// @param inCast whether somebody of the present cast speaks through it
+    /// @param quality empty where nobody has measured it
     /// @param x place on the picture, in thousandths; -1 without a price
     /// @param address the script's page with everybody on this model
     public record Row(
-            String provider, String model, String tier, Amount likely, boolean inCast, int x, String address) {}
+            String provider,
+            String model,
+            String tier,
+            String quality,
+            Amount likely,
+            boolean inCast,
+            int x,
+            String address) {}
 
     static EveryModel of(RunEstimate estimate, ScriptSetup setup, PriceBook prices, LocalDate day) {
         var likely = estimate.onEveryModel().stream()
@@ -43,13 +59,19 @@ public record EveryModel(List<Row> rows, Amount cheapest, Amount dearest, Amount
                     on.model().provider(),
                     on.model().name(),
                     tier(prices, on.model(), day),
+                    on.quality() == null ? "" : String.format(Locale.ROOT, "%.2f", on.quality()),
                     Amount.ofNullable(on.likely(), "no price is known"),
                     estimate.models().containsValue(on.model()),
                     scale.x(on.likely()),
                     setup.withEverybodyOn(on.model()).address()));
         }
         return new EveryModel(
-                rows, Amount.of(low), Amount.of(high), EstimatePanel.likely(estimate.estimate()), scale.x(own));
+                rows,
+                Amount.of(low),
+                Amount.of(high),
+                EstimatePanel.likely(estimate.estimate()),
+                scale.x(own),
+                QualityPicture.of(estimate, setup));
     }
 
     static String tier(PriceBook prices, ModelId model, LocalDate day) {

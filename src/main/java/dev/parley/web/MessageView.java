@@ -11,7 +11,6 @@ import dev.parley.run.RunReport.RunSummary;
 import dev.parley.tokens.TokenClass;
 import dev.parley.tokens.Usage;
 import io.quarkus.qute.RawString;
-import java.math.BigDecimal;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,18 +174,5 @@ public record MessageView(
                     + (price.recordedAt() == null ? "" : ", learned " + price.recordedAt());
         }
         return cost instanceof Cost.Unpriced(var reason) ? reason : "";
-    }
-
-    /// The known totals after each message, in order.
-    static List<Usd> runningTotals(List<MessageRow> messages) {
-        var totals = new ArrayList<Usd>();
-        var sum = new Usd(BigDecimal.ZERO);
-        for (var message : messages) {
-            if (message.cost() instanceof Cost.Known(var usd)) {
-                sum = sum.plus(usd);
-            }
-            totals.add(sum);
-        }
-        return totals;
     }
 }

@@ -63,7 +63,7 @@ public class RunsResource {
     @Path("{id}")
     public TemplateInstance show(@PathParam("id") UUID id, @QueryParam("from") @DefaultValue("0") int from) {
         var report = report(id);
-        return Templates.run(RunPage.of(report, head(report), Math.max(0, from)));
+        return Templates.run(RunPage.of(report, head(report), runs.rest(id).orElse(null), Math.max(0, from)));
     }
 
     @GET
@@ -75,7 +75,7 @@ public class RunsResource {
     @GET
     @Path("{id}/totals")
     public TemplateInstance totals(@PathParam("id") UUID id) {
-        return Templates.totals(TotalsView.of(report(id)));
+        return Templates.totals(TotalsView.of(report(id), runs.rest(id).orElse(null)));
     }
 
     /// All messages after `after`: what a page missed while it was not connected.

@@ -19,10 +19,11 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody chose on a script's page, as its form and its address carry it: `turns`, `seed`, `repeats`, `budget`,
-/// `project`,
-/// `model.<persona>` and `var.<name>`. What is left out or cannot be used stays as the script has it.
+/// What somebody chose on a script's page, as its form and its address carry it: `turns`, `words`, `seed`, `repeats`,
+/// `budget`, `project`, `model.<persona>` and `var.<name>`. What is left out or cannot be used stays as the script has
+/// it.
 ///
+/// @param words that speakers are asked to stay under
 /// @param repeats how many runs, with seeds that count up
 /// @param usualModels what each persona speaks through unless chosen otherwise
 /// @param project what the run is booked on
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record ScriptSetup(
         Script script,
         int turns,
+        int words,
         long seed,
         int repeats,
         @Nullable Usd budget,
@@ -81,6 +83,11 @@ public record ScriptSetup(
             errors.add(new FieldError("Turns", "from 1 to " + StopRules.MOST_TURNS + ", not " + turns));
             turns = script.stops().turns();
         }
+        long words = whole(fields.getFirst("words"), "Words", script.reply().words(), errors);
+        if (words < 1 || words > Script.ReplyLimits.MOST_TOKENS) {
+            errors.add(new FieldError("Words", "from 1 to " + Script.ReplyLimits.MOST_TOKENS + ", not " + words));
+            words = script.reply().words();
+        }
         long seed = whole(fields.getFirst("seed"), "Seed", script.seed(), errors);
         long repeats = whole(fields.getFirst("repeats"), "Repeats", 1, errors);
         if (repeats < 1 || repeats > Repeats.MOST) {
@@ -90,12 +97,25 @@ public record ScriptSetup(
         var budget = amount(fields.getFirst("budget"), errors);
         var project = project(fields.getFirst("project"), errors);
         return new ScriptSetup(
-                script, (int) turns, seed, (int) repeats, budget, project, usual, models, variables, errors);
+                script,
+                (int) turns,
+                (int) words,
+                seed,
+                (int) repeats,
+                budget,
+                project,
+                usual,
+                models,
+                variables,
+                errors);
     }
 
     /// The script with turns, seed and variables as chosen.
     Script chosen() {
-        return script.withStops(script.stops().withTurns(turns)).withSeed(seed).withVariables(variables);
+        return script.withStops(script.stops().withTurns(turns))
+                .withReply(script.reply().withWords(words))
+                .withSeed(seed)
+                .withVariables(variables);
     }
 
     RunRequest request(RunMode mode, @Nullable String idempotencyKey) {
@@ -109,13 +129,19 @@ public record ScriptSetup(
     }
 
     ScriptSetup withTurns(int others) {
-        return new ScriptSetup(script, others, seed, repeats, budget, project, usualModels, models, variables, errors);
+        return new ScriptSetup(
+                script, others, words, seed, repeats, budget, project, usualModels, models, variables, errors);
+    }
+
+    ScriptSetup withWords(int others) {
+        return new ScriptSetup(
+                script, turns, others, seed, repeats, budget, project, usualModels, models, variables, errors);
     }
 
     ScriptSetup withModel(String persona, ModelId model) {
         var others = new LinkedHashMap<>(models);
         others.put(persona, model);
-        return new ScriptSetup(script, turns, seed, repeats, budget, project, usualModels, others, variables, errors);
+        return withModels(others);
     }
 
     ScriptSetup withEverybodyOn(ModelId model) {
@@ -125,7 +151,12 @@ public record ScriptSetup(
                 all.put(persona, model);
             }
         });
-        return new ScriptSetup(script, turns, seed, repeats, budget, project, usualModels, all, variables, errors);
+        return withModels(all);
+    }
+
+    private ScriptSetup withModels(Map<String, ModelId> others) {
+        return new ScriptSetup(
+                script, turns, words, seed, repeats, budget, project, usualModels, others, variables, errors);
     }
 
     /// Where a page with these choices is found. It names only what differs from the script.
@@ -133,6 +164,9 @@ public record ScriptSetup(
         var query = new StringBuilder();
         if (turns != script.stops().turns()) {
             append(query, "turns", Integer.toString(turns));
+        }
+        if (words != script.reply().words()) {
+            append(query, "words", Integer.toString(words));
         }
         if (seed != script.seed()) {
             append(query, "seed", Long.toString(seed));

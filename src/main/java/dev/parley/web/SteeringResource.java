@@ -129,7 +129,8 @@ public class SteeringResource {
         var head = RunHead.of(report, library, said);
         return Response.ok(
                         inPlace == null
-                                ? RunsResource.Templates.run(RunPage.of(report, head, 0))
+                                ? RunsResource.Templates.run(
+                                        RunPage.of(report, head, runs.rest(id).orElse(null), 0))
                                 : RunsResource.Templates.head(head))
                 .build();
     }

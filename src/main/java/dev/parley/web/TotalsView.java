@@ -2,15 +2,18 @@ package dev.parley.web;
 
 import dev.parley.money.Usd;
 import dev.parley.run.RunReport;
+import dev.parley.run.RunRest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What a run has cost so far: by persona, in sum, and against its estimate.
 ///
 /// @param unknown calls of unknown cost in words; empty when there are none
 /// @param assumed what was counted at the operator's price for unknown models, in words; empty for nothing
 /// @param overall tokens of all calls
+/// @param rest what is still to come; null when nothing is
 public record TotalsView(
         UUID run,
         List<Row> rows,
@@ -23,7 +26,8 @@ public record TotalsView(
         Amount estimated,
         Amount low,
         Amount high,
-        Amount max) {
+        Amount max,
+        @Nullable Rest rest) {
     public TotalsView {
         rows = List.copyOf(rows);
     }
@@ -31,7 +35,36 @@ public record TotalsView(
     /// @param lacksCost whether some call of theirs has no known cost
     public record Row(String name, String look, String messages, String tokens, Amount cost, boolean lacksCost) {}
 
-    static TotalsView of(RunReport report) {
+    /// What is to come, as it looks by now, and what the run will have cost then.
+    ///
+    /// @param since after which it was estimated anew, in words
+    public record Rest(
+            String since,
+            Amount likely,
+            Amount low,
+            Amount high,
+            Amount likelyInAll,
+            Amount lowInAll,
+            Amount highInAll,
+            Amount maxInAll) {
+        static Rest of(RunRest rest) {
+            var ahead = rest.estimate();
+            return new Rest(
+                    rest.afterTurn() == 0
+                            ? "before the first message"
+                            : "after " + Figures.counted(rest.afterTurn(), "message", "messages"),
+                    EstimatePanel.likely(ahead),
+                    EstimatePanel.amount(ahead.low(), ahead),
+                    EstimatePanel.amount(ahead.high(), ahead),
+                    EstimatePanel.amount(rest.likelyInAll(), ahead),
+                    EstimatePanel.amount(rest.lowInAll(), ahead),
+                    EstimatePanel.amount(rest.highInAll(), ahead),
+                    Amount.ofNullable(rest.maxInAll(), "a price or a bound is missing"));
+        }
+    }
+
+    /// @param rest null when nothing is to come
+    static TotalsView of(RunReport report, @Nullable RunRest rest) {
         var rows = new ArrayList<Row>();
         int messages = 0;
         for (var row : report.byPersona()) {
@@ -66,17 +99,26 @@ public record TotalsView(
                         : totals.assumedUsd().display() + " of it at the price assumed for unknown models",
                 cache(totals),
                 TokenBar.of(totals.usage()),
-                CostPicture.of(estimate.byTurn(), paidSoFar(report)),
+                CostPicture.of(estimate.byTurn(), paidSoFar(report), ahead(rest)),
                 EstimatePanel.likely(estimate),
                 EstimatePanel.amount(estimate.low(), estimate),
                 EstimatePanel.amount(estimate.high(), estimate),
-                Amount.ofNullable(estimate.max(), "a price is missing"));
+                Amount.ofNullable(estimate.max(), "a price is missing"),
+                rest == null ? null : Rest.of(rest));
+    }
+
+    /// Where nothing was said yet the first estimate is the latest.
+    private static CostPicture.@Nullable Ahead ahead(@Nullable RunRest rest) {
+        return rest == null || rest.afterTurn() == 0
+                ? null
+                : new CostPicture.Ahead(
+                        rest.afterTurn(), rest.paid(), rest.estimate().byTurn());
     }
 
     /// Totals after each message; none when all that is known is that something was spent.
     private static List<Usd> paidSoFar(RunReport report) {
         var totals = report.totals();
-        return !totals.known() && totals.usd().isZero() ? List.of() : MessageView.runningTotals(report.messages());
+        return !totals.known() && totals.usd().isZero() ? List.of() : report.paid();
     }
 
     /// The known part; a dash where nothing is known but that something was spent.

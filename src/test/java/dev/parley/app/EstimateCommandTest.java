@@ -48,6 +48,48 @@ class EstimateCommandTest {
     }
 
     @Test
+    void fewerWordsCostLess() throws Exception {
+        double wordy = likely("--words", "200");
+        double brief = likely("--words", "40");
+        assertThat(brief).isPositive().isLessThan(wordy * 0.8);
+    }
+
+    @Test
+    void overABudgetItSaysByHowMuchAndWhatWouldFit() throws Exception {
+        double likely = likely();
+        var budget = new java.math.BigDecimal(likely * 0.6).setScale(6, java.math.RoundingMode.HALF_EVEN);
+        assertThat(parley("estimate", SCRIPT, "--budget", budget.toPlainString()))
+                .isZero();
+        assertThat(printed(out)).contains("Over budget by 0.", "fits: ", " turns", " words a reply", "everybody on ");
+        out.reset();
+        assertThat(parley("estimate", SCRIPT, "--budget", budget.toPlainString(), "--json"))
+                .isZero();
+        var fits = JsonMapper.builder().build().readTree(printed(out)).path("fits");
+        assertThat(fits.size()).isBetween(2, 4);
+        for (var fit : fits) {
+            assertThat(fit.path("likely").asDouble()).isPositive().isLessThanOrEqualTo(budget.doubleValue());
+            assertThat(fit.path("low").asDouble()).isLessThan(fit.path("high").asDouble());
+        }
+        out.reset();
+        assertThat(parley("estimate", SCRIPT, "--budget", "900")).isZero();
+        assertThat(printed(out)).contains("Likely within the budget of 900.").doesNotContain("fits: ");
+    }
+
+    private double likely(String... options) throws Exception {
+        var arguments = new java.util.ArrayList<>(java.util.List.of("estimate", SCRIPT, "--json"));
+        arguments.addAll(java.util.List.of(options));
+        out.reset();
+        assertThat(parley(arguments.toArray(String[]::new))).isZero();
+        var likely = JsonMapper.builder()
+                .build()
+                .readTree(printed(out))
+                .at("/usd/likely")
+                .asDouble();
+        out.reset();
+        return likely;
+    }
+
+    @Test
     void onWhichModelsCanBeSaid() {
         assertThat(parley("estimate", SCRIPT, "--models", "ollama/no-such-model"))
                 .isZero();
@@ -58,6 +100,11 @@ class EstimateCommandTest {
     void whatIsWrongIsNamed() throws Exception {
         assertThat(parley("estimate", SCRIPT, "--turns", "0")).isEqualTo(2);
         assertThat(printed(err)).contains("--turns must be 1 to 1000, not 0");
+        assertThat(parley("estimate", SCRIPT, "--words", "0")).isEqualTo(2);
+        assertThat(printed(err)).contains("--words must be 1 to 32000, not 0");
+        assertThat(parley("estimate", SCRIPT, "--budget", "-1")).isEqualTo(2);
+        assertThat(printed(err)).contains("--budget must be an amount in USD such as 0.05, at most 1000000, not -1");
+        assertThat(parley("estimate", SCRIPT, "--budget", "1e999999")).isEqualTo(2);
         assertThat(parley("estimate", "scripts/no-such.yaml")).isEqualTo(1);
         assertThat(printed(err)).contains("scripts/no-such.yaml could not be read");
         assertThat(parley("estimate", SCRIPT, "--models", "nobody=openai/gpt-6-luna"))

@@ -3,6 +3,7 @@ package dev.parley.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.RunMode;
+import dev.parley.conversation.Script.ReplyLimits;
 import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
 import dev.parley.planning.estimate.Estimate;
@@ -109,6 +110,7 @@ class HindsightTest {
                 RunMode.LIVE,
                 endedAt,
                 2,
+                new ReplyLimits(400, 90),
                 4,
                 false,
                 false,

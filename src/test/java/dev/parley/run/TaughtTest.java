@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.conversation.RunMode;
+import dev.parley.conversation.Script.ReplyLimits;
 import dev.parley.model.Abilities;
 import dev.parley.model.Caching;
 import dev.parley.model.Model;
@@ -83,6 +84,7 @@ class TaughtTest {
                 RunMode.LIVE,
                 Instant.EPOCH,
                 2,
+                new ReplyLimits(400, 90),
                 4,
                 false,
                 false,
@@ -109,6 +111,7 @@ class TaughtTest {
                     RunMode.LIVE,
                     Instant.EPOCH.plusSeconds(i),
                     2,
+                    new ReplyLimits(400, 90),
                     4,
                     true,
                     byPhrase,

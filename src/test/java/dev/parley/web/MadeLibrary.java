@@ -10,6 +10,8 @@ import dev.parley.library.DirectoryLibrary;
 import dev.parley.library.Library;
 import dev.parley.library.Problem;
 import dev.parley.library.Shelf;
+import dev.parley.model.Catalogue;
+import dev.parley.model.Model;
 import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
 import jakarta.annotation.PreDestroy;
@@ -28,6 +30,17 @@ import org.jspecify.annotations.Nullable;
 @Alternative
 @ApplicationScoped
 public class MadeLibrary implements Library {
+    /// As if somebody had measured them. The third is dearer than the second and no better.
+    static final Map<String, Double> QUALITY = Map.of(
+            "openai/gpt-6-luna",
+            0.62,
+            "mistral/mistral-large",
+            0.71,
+            "anthropic/claude-sonnet-5",
+            0.7,
+            "openai/gpt-6-sol",
+            0.88);
+
     static final String HOSTILE = "<script>alert(1)</script>";
 
     private final Contents contents = make();
@@ -120,7 +133,7 @@ public class MadeLibrary implements Library {
             return new Contents(
                     personas,
                     scripts,
-                    real.catalogue(),
+                    rated(real.catalogue()),
                     real.prices(),
                     real.limits(),
                     List.of(new Problem(
@@ -129,6 +142,27 @@ public class MadeLibrary implements Library {
                             "cast[1].persona",
                             "no persona is called \"tomaz\"; did you mean \"tomas\"?")));
         }
+    }
+
+    /// With a quality for some, which no shipped file has.
+    private static Catalogue rated(Catalogue real) {
+        return new Catalogue(real.models().stream()
+                .map(model -> {
+                    var quality = QUALITY.get(model.id().toString());
+                    return quality == null
+                            ? model
+                            : new Model(
+                                    model.id(),
+                                    model.displayName(),
+                                    model.contextWindowTokens(),
+                                    model.maxOutputTokens(),
+                                    quality,
+                                    model.abilities(),
+                                    model.caching(),
+                                    model.aliases(),
+                                    model.endOfLife());
+                })
+                .toList());
     }
 
     private static void add(Map<String, Persona> personas, String id, String name, String role, String model) {

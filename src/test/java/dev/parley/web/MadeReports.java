@@ -124,7 +124,18 @@ record MadeReports(Contents contents, Script script, RunEstimate estimate) {
                 cast,
                 byPersona,
                 estimate.estimate(),
-                rows);
+                rows,
+                paid(rows));
+    }
+
+    private static List<Usd> paid(List<MessageRow> rows) {
+        var paid = new ArrayList<Usd>();
+        var sum = Usd.ZERO;
+        for (var row : rows) {
+            sum = row.cost() instanceof Cost.Known(var usd) ? sum.plus(usd) : sum;
+            paid.add(sum);
+        }
+        return paid;
     }
 
     private MessageRow message(int turn, RunReport.CastRow speaker, boolean hostile) {

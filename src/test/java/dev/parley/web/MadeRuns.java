@@ -1,28 +1,28 @@
 package dev.parley.web;
 
 import dev.parley.conversation.Cast;
+import dev.parley.conversation.Message;
 import dev.parley.conversation.RunStatus;
-import dev.parley.conversation.SpeakerPolicy;
 import dev.parley.library.Library;
 import dev.parley.model.Model;
 import dev.parley.model.ModelId;
+import dev.parley.money.Usd;
 import dev.parley.planning.Projector;
 import dev.parley.planning.estimate.Casting;
 import dev.parley.planning.estimate.Estimator;
 import dev.parley.planning.estimate.Knowledge;
 import dev.parley.run.Command;
 import dev.parley.run.Repeats;
-import dev.parley.run.RunEstimate;
 import dev.parley.run.RunReport;
 import dev.parley.run.RunRequest;
+import dev.parley.run.RunRest;
 import dev.parley.run.Runs;
+import dev.parley.run.ScriptEstimates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,33 +75,18 @@ public class MadeRuns implements Runs {
 
     @Override
     public Estimated estimate(RunRequest request) {
-        var contents = library.contents();
-        var script = request.script();
-        var models = new LinkedHashMap<String, ModelId>();
-        for (var member : script.cast()) {
-            var persona = java.util.Objects.requireNonNull(contents.personas().get(member.persona()));
-            models.put(persona.id(), request.models().getOrDefault(persona.id(), persona.model()));
-        }
-        if (models.containsValue(ModelId.parse("retired/model"))) {
+        if (request.models().containsValue(ModelId.parse("retired/model"))) {
             return new Estimated.Refused("models.mara", "retired/model is no longer served");
         }
-        var byPersona = new HashMap<String, Model>();
-        models.forEach((persona, id) ->
-                byPersona.put(persona, contents.catalogue().find(id).orElseGet(() -> Model.unlisted(id))));
-        var chooser = script.policy() instanceof SpeakerPolicy.ModelSelected(var id)
-                ? contents.catalogue().find(id).orElseGet(() -> Model.unlisted(id))
-                : null;
-        var cast =
-                new Cast(models.keySet().stream().map(contents.personas()::get).toList());
-        var casting = new Casting(byPersona, chooser);
-        var projection = new Projector(script, cast, text -> text.length() / 4).after(List.of());
-        var estimator = new Estimator(contents.prices(), NOW, 3, Knowledge.NONE, projection, 7);
-        var onEvery = contents.catalogue().models().stream()
-                .map(model -> new RunEstimate.OnModel(model.id(), estimator.range(casting.allOn(model))))
-                .sorted(Comparator.comparing(
-                        RunEstimate.OnModel::likely, Comparator.nullsLast(Comparator.naturalOrder())))
-                .toList();
-        return new Estimated.Made(new RunEstimate(estimator.estimate(casting), models, onEvery, List.of()));
+        var contents = library.contents();
+        return new ScriptEstimates(
+                        contents.personas(),
+                        contents.catalogue(),
+                        contents.prices(),
+                        text -> text.length() / 4,
+                        NOW,
+                        Knowledge.NONE)
+                .estimate(request);
     }
 
     @Override
@@ -109,6 +94,34 @@ public class MadeRuns implements Runs {
         return reports().all().stream()
                 .filter(report -> report.summary().id().equals(run))
                 .findFirst();
+    }
+
+    @Override
+    public Optional<RunRest> rest(UUID run) {
+        return report(run)
+                .filter(report -> !report.summary().status().isEnded())
+                .map(this::rest);
+    }
+
+    private RunRest rest(RunReport report) {
+        var contents = library.contents();
+        var script = java.util.Objects.requireNonNull(
+                contents.scripts().get(report.summary().script()));
+        var cast = new Cast(report.cast().stream()
+                .map(member -> contents.personas().get(member.persona()))
+                .toList());
+        var models = new HashMap<String, Model>();
+        report.cast()
+                .forEach(member -> models.put(
+                        member.persona(),
+                        contents.catalogue().find(member.model()).orElseGet(() -> Model.unlisted(member.model()))));
+        var said = report.messages().stream()
+                .map(message -> new Message(message.turn(), message.persona(), message.text()))
+                .toList();
+        var projection = new Projector(script, cast, text -> text.length() / 4).after(said);
+        var estimate = new Estimator(contents.prices(), NOW, 3, Knowledge.NONE, projection, 7)
+                .estimate(new Casting(models, null));
+        return new RunRest(said.size(), report.totals().usd(), Usd.ZERO, estimate);
     }
 
     @Override

@@ -160,6 +160,33 @@ class PagesTest {
         assertThat(likely("turns=3")).isLessThan(likely("turns=12"));
     }
 
+    @Test
+    void fewerWordsCostLessAndAreStartedWith() {
+        assertThat(likely("words=30")).isLessThan(likely("words=200"));
+        page("/scripts/ban-cars/estimate?words=30").header("HX-Replace-Url", "/scripts/ban-cars?words=30");
+        assertThat(html("/scripts/ban-cars/estimate?words=0")).contains("<b>Words</b>: from 1 to 32000, not 0");
+        assertThat(html("/scripts/ban-cars?words=30")).contains("name=\"words\" min=\"1\" max=\"32000\" value=\"30\"");
+        int before = runs.started().size();
+        given().redirects()
+                .follow(false)
+                .formParam("mode", "rehearsal")
+                .formParam("words", "30")
+                .post("/scripts/ban-cars/runs")
+                .then()
+                .statusCode(303);
+        assertThat(runs.started().get(before).script().reply().words()).isEqualTo(30);
+    }
+
+    @Test
+    void whatIsStillToComeIsEstimatedAnewWhileARunGoesOn() {
+        var running = html("/runs/" + MadeReports.RUNNING + "/totals");
+        assertThat(running).contains("still to come <small>estimated anew after ", "in the end", "expected by now");
+        assertThat(running.split("<polygon class=\"band-fill", -1)).hasSize(3);
+        assertThat(html("/runs/" + MadeReports.FINISHED + "/totals"))
+                .doesNotContain("still to come", "expected by now")
+                .contains("Estimated before it began");
+    }
+
     private static java.math.BigDecimal likely(String query) {
         var matcher = java.util.regex.Pattern.compile("title=\"\\$([0-9.]+)\"><span>likely")
                 .matcher(html("/scripts/ban-cars/estimate?" + query));
@@ -170,8 +197,29 @@ class PagesTest {
     @Test
     void overBudgetIsSaidBeforeTheStartWithWaysThatFit() {
         assertThat(html("/scripts/ban-cars/estimate?budget=0.004"))
-                .contains("Over budget:", "What would fit", "everybody on ");
+                .contains(
+                        "Over budget by $",
+                        "What would fit",
+                        "?turns=",
+                        "?words=",
+                        "words a reply</a>",
+                        "everybody on ",
+                        "nine in ten: $");
         assertThat(html("/scripts/ban-cars/estimate?budget=900")).contains("Certainly within the budget of $900.00");
+    }
+
+    @Test
+    void costIsDrawnBesideQualityWhereSomebodyMeasuredIt() {
+        var html = html("/scripts/ban-cars");
+        assertThat(html)
+                .contains("models without a price or a measured quality left out", "<th class=\"num\">Quality</th>")
+                .contains("the best for their money: gpt-6-luna", "quality 0.88");
+        assertThat(html.split("<circle class=\"best", -1)).hasSizeBetween(3, 4);
+        assertThat(html.split("<circle class=\"", -1)).hasSize(1 + MadeLibrary.QUALITY.size());
+        assertThat(html).doesNotContain("this cast: ≈");
+        var rated = html("/scripts/ban-cars/estimate?model.mara=openai/gpt-6-luna&model.tomas=openai/gpt-6-sol"
+                + "&model.amina=openai/gpt-6-luna&model.jonas=openai/gpt-6-luna");
+        assertThat(rated).contains("this cast: ≈ $").contains("on the average of its turns");
     }
 
     @Test

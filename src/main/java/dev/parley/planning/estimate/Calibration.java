@@ -63,6 +63,11 @@ public final class Calibration {
     public record Correction(double low, double middle, double high, int runs) {
         public static final Correction NONE = new Correction(-1, 0, 1, 0);
 
+        /// Only how wide the interval must be: for a middle that past misses have not to correct.
+        Correction ofWidth() {
+            return new Correction(low - middle, 0, high - middle, runs);
+        }
+
         double low(Spread.Quantiles of) {
             return low(of.low(), of.median(), of.high());
         }

@@ -61,7 +61,8 @@ public final class Estimator {
                 knowledge.lengths().forRun(projection.family(), projection.castSize()));
     }
 
-    private Estimator(
+    /// The same where more is known of the lengths than from past runs, since the run has begun.
+    public Estimator(
             PriceBook prices,
             Instant at,
             int mostAttempts,
@@ -81,11 +82,6 @@ public final class Estimator {
         this.chances = new Chances(
                 Draws.of(projection.turns().size(), speakers.size(), lengths.commonSpread(), lengths.ownSpread(), seed),
                 knowledge.endsPerTurn());
-    }
-
-    /// The same, were every reply so many times as long.
-    public Estimator withReplies(double factor) {
-        return new Estimator(prices, at, mostAttempts, knowledge, projection, seed, lengths.times(factor));
     }
 
     /// Everything about the run with this cast.
@@ -206,7 +202,9 @@ public final class Estimator {
     }
 
     private Calibration.Correction correction() {
-        return knowledge.calibration().correction(projection.family(), projection.castSize());
+        var correction = knowledge.calibration().correction(projection.family(), projection.castSize());
+        // What has been said shows where the middle is.
+        return lengths.areOfARunUnderWay() ? correction.ofWidth() : correction;
     }
 
     /// Every attempt at every model that may be asked, at the dearest; null when a price is missing.

@@ -20,4 +20,9 @@ public record Knowledge(
             throw new IllegalArgumentException("endsPerTurn " + endsPerTurn + ", secondsPerTurn " + secondsPerTurn);
         }
     }
+
+    /// The same for a run that has begun, and has shown how its models count.
+    public Knowledge within(TokenFactors billed) {
+        return new Knowledge(lengths, billed, endsPerTurn, secondsPerTurn, calibration);
+    }
 }

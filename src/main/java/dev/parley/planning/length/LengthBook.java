@@ -11,13 +11,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What finished runs teach about lengths. A persona's own messages through the model in the family count most; where
 /// they are few, the broader groups do: the persona at all, the model, the family, and in the end what is taken before
 /// anything is known.
 ///
-/// Runs count the more the more alike their cast is: in a crowd people make speeches, in pairs they talk.
+/// Runs count the more the more alike their cast is: in a crowd people make speeches, in pairs they talk. What was said
+/// where a script asked for longer or shorter replies is taken to be longer or shorter by as much, and counts for less.
 public final class LengthBook {
     public static final LengthBook EMPTY = new LengthBook(List.of());
 
@@ -29,9 +31,11 @@ public final class LengthBook {
 
     private static final double PRIOR_SPREAD = 0.45;
     private static final double ALIKE = 0.35;
+    private static final double ASKED_ALIKE = 0.7;
 
     private final Map<Group, Heard> groups = new HashMap<>();
     private final double runShare;
+    private final Map<String, RunCourse> courses = new HashMap<>();
 
     private LengthBook(List<Said> said) {
         var shortestFirst =
@@ -45,6 +49,8 @@ public final class LengthBook {
             }
         }
         this.runShare = RunShare.of(said);
+        var byFamily = said.stream().collect(Collectors.groupingBy(Said::family));
+        byFamily.forEach((family, own) -> courses.put(family, RunCourse.of(own)));
     }
 
     public static LengthBook of(Collection<Said> said) {
@@ -88,9 +94,18 @@ public final class LengthBook {
         return runShare;
     }
 
+    /// How runs of the family go from their beginning to their end.
+    RunCourse course(String family) {
+        return courses.getOrDefault(family, RunCourse.UNKNOWN);
+    }
+
     /// How alike two casts are, 0 to 1.
     public static double likeness(int castSize, int otherCastSize) {
-        double apart = (Math.log(castSize) - Math.log(otherCastSize)) / ALIKE;
+        return likeness(castSize, otherCastSize, ALIKE);
+    }
+
+    private static double likeness(double one, double other, double width) {
+        double apart = (Math.log(one) - Math.log(other)) / width;
         return Math.exp(-apart * apart / 2);
     }
 
@@ -136,18 +151,25 @@ public final class LengthBook {
             runs.add(one.run());
         }
 
-        Lesson lesson(int castSize) {
+        /// @param asked tokens that a script asks for
+        Lesson lesson(int castSize, double asked) {
             var lengths = new ArrayList<Weighted>(said.size());
-            var likeness = new HashMap<Integer, Double>();
+            var likeness = new HashMap<Terms, Double>();
             double weight = 0;
             double visible = 0;
             double reasoning = 0;
             for (var one : said) {
-                double alike = likeness.computeIfAbsent(one.castSize(), other -> likeness(castSize, other));
-                lengths.add(new Weighted(one.visible(), alike));
+                double alike = likeness.computeIfAbsent(
+                        new Terms(one.castSize(), one.asked()),
+                        other -> likeness(castSize, other.castSize) * likeness(asked, other.asked, ASKED_ALIKE));
+                double length = one.visible() * asked / one.asked();
+                lengths.add(new Weighted(length, alike));
                 weight += alike;
                 visible += alike * one.visible();
                 reasoning += alike * one.reasoning();
+            }
+            if (likeness.keySet().stream().mapToDouble(Terms::asked).distinct().count() > 1) {
+                lengths.sort(Comparator.comparingDouble(Weighted::length));
             }
             return new Lesson(
                     LengthTable.of(lengths),
@@ -157,4 +179,7 @@ public final class LengthBook {
                     runs.size());
         }
     }
+
+    /// What a message was said under.
+    private record Terms(int castSize, double asked) {}
 }

@@ -63,6 +63,24 @@ public final class LengthTable {
                 Arrays.stream(tokens).map(length -> length * factor).toArray(), mean * factor);
     }
 
+    /// Standard deviation of the logarithm, by the middle two thirds.
+    double spread() {
+        return Math.log(Math.max(1, at(1)) / Math.max(1, at(-1))) / 2;
+    }
+
+    /// What is left of the scatter once a part of it is known, about the same mean.
+    ///
+    /// @param part of the standard deviation that stays, 0 to 1
+    LengthTable narrowed(double part) {
+        var narrowed = new double[tokens.length];
+        double sum = 0;
+        for (int i = 0; i < narrowed.length; i++) {
+            narrowed[i] = at(part * NormalGrid.score(i));
+            sum += narrowed[i] * NormalGrid.weight(i);
+        }
+        return new LengthTable(narrowed, sum).times(sum > 0 ? mean / sum : 1);
+    }
+
     /// Mean length in tokens.
     public double mean() {
         return mean;

@@ -21,6 +21,13 @@ final class NormalGrid {
         return SHARES[point];
     }
 
+    /// The share of the distribution that is nearest to the point.
+    static double weight(int point) {
+        double left = point == 0 ? 0 : (SHARES[point - 1] + SHARES[point]) / 2;
+        double right = point == POINTS - 1 ? 1 : (SHARES[point] + SHARES[point + 1]) / 2;
+        return right - left;
+    }
+
     /// By Simpson's rule from the middle outwards, which is exact to nine digits at this step.
     private static double[] shares() {
         var shares = new double[POINTS];

@@ -8,10 +8,6 @@ package dev.parley.planning.length;
 /// @param runs how many finished runs have taught this; 0 for what is taken before any has
 /// @param basis the narrowest group that had anything to teach
 public record Reply(LengthTable visible, double reasoningPerVisible, double doubt, int runs, Basis basis) {
-    Reply times(double factor) {
-        return factor == 1 ? this : new Reply(visible.times(factor), reasoningPerVisible, doubt, runs, basis);
-    }
-
     /// From the narrowest to the broadest.
     public enum Basis {
         PERSONA_ON_MODEL,

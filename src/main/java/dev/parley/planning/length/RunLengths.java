@@ -5,6 +5,7 @@ import dev.parley.model.ModelId;
 import dev.parley.planning.Projection.ReplyLength;
 import dev.parley.planning.length.LengthBook.Group;
 import dev.parley.planning.length.LengthBook.Lesson;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,20 +17,24 @@ public final class RunLengths {
     private final LengthBook book;
     private final String family;
     private final int castSize;
-    private final double factor;
-    private final Map<Group, Optional<Lesson>> lessons;
+    private final @Nullable RunLevels levels;
+    private final Map<Asked, Optional<Lesson>> lessons;
     private final Map<Question, Reply> answers = new HashMap<>();
 
     RunLengths(LengthBook book, String family, int castSize) {
-        this(book, family, castSize, 1, new HashMap<>());
+        this(book, family, castSize, null, new HashMap<>());
     }
 
     private RunLengths(
-            LengthBook book, String family, int castSize, double factor, Map<Group, Optional<Lesson>> lessons) {
+            LengthBook book,
+            String family,
+            int castSize,
+            @Nullable RunLevels levels,
+            Map<Asked, Optional<Lesson>> lessons) {
         this.book = book;
         this.family = family;
         this.castSize = castSize;
-        this.factor = factor;
+        this.levels = levels;
         this.lessons = lessons;
     }
 
@@ -38,9 +43,25 @@ public final class RunLengths {
         boolean reasons = model.abilities().reasons();
         // Models that nobody has heard yet are all alike.
         var heard = book.heard(new Group(null, model.id(), null)) == null ? null : model.id();
-        return answers.computeIfAbsent(
-                new Question(persona, heard, reasons, prior),
-                _ -> asked(persona, model.id(), prior, reasons).times(factor));
+        return answers.computeIfAbsent(new Question(persona, heard, reasons, prior), _ -> {
+            var reply = asked(persona, model.id(), prior, reasons);
+            return levels == null ? reply : levels.of(persona, reply);
+        });
+    }
+
+    /// The same once the run has begun, and shows of itself what it will be like.
+    ///
+    /// @param uttered what was said so far, beside what these lengths expected; nothing changes where it is empty
+    public RunLengths after(Collection<Uttered> uttered) {
+        return uttered.isEmpty()
+                ? this
+                : new RunLengths(
+                        book, family, castSize, RunLevels.of(uttered, book.runShare(), book.course(family)), lessons);
+    }
+
+    /// Whether they go by what was said in the run itself.
+    public boolean areOfARunUnderWay() {
+        return levels != null;
     }
 
     private Reply asked(String persona, ModelId model, ReplyLength prior, boolean reasons) {
@@ -48,32 +69,30 @@ public final class RunLengths {
         for (var level : Reply.Basis.values()) {
             var group = LengthBook.group(level, persona, model, family);
             if (group != null) {
-                lesson(group).ifPresent(lesson -> levels.put(level, lesson));
+                lesson(group, prior.likelyTokens()).ifPresent(lesson -> levels.put(level, lesson));
             }
         }
         return LengthBook.blended(levels, prior, reasons);
     }
 
-    private Optional<Lesson> lesson(Group group) {
+    private Optional<Lesson> lesson(Group group, long asked) {
         return lessons.computeIfAbsent(
-                group, _ -> Optional.ofNullable(book.heard(group)).map(heard -> heard.lesson(castSize)));
-    }
-
-    /// With every reply so many times as long.
-    public RunLengths times(double other) {
-        return new RunLengths(book, family, castSize, factor * other, lessons);
+                new Asked(group, asked),
+                _ -> Optional.ofNullable(book.heard(group)).map(heard -> heard.lesson(castSize, Math.max(1, asked))));
     }
 
     /// What the lengths of a run have in common, as the standard deviation of a standard normal score; see
-    /// [LengthBook#runShare].
+    /// [LengthBook#runShare]. Once a run has begun that is a part of the doubt about its replies.
     public double commonSpread() {
-        return Math.sqrt(book.runShare());
+        return levels == null ? Math.sqrt(book.runShare()) : 0;
     }
 
     /// What each reply has of its own, in the same unit.
     public double ownSpread() {
-        return Math.sqrt(1 - book.runShare());
+        return levels == null ? Math.sqrt(1 - book.runShare()) : 1;
     }
+
+    private record Asked(Group group, long tokens) {}
 
     private record Question(String persona, @Nullable ModelId model, boolean reasons, ReplyLength prior) {}
 }

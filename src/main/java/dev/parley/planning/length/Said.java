@@ -7,14 +7,22 @@ import dev.parley.model.ModelId;
 /// @param family the kind of script that it was said in
 /// @param run tells the messages of one run from those of another
 /// @param castSize how many took part
+/// @param asked tokens that the script asked for, as in [dev.parley.planning.Projection.ReplyLength]
 /// @param visible tokens that were said, by the base tokenizer
 /// @param reasoning tokens that were thought before, billed as output too
 public record Said(
-        String persona, ModelId model, String family, String run, int castSize, double visible, double reasoning) {
+        String persona,
+        ModelId model,
+        String family,
+        String run,
+        int castSize,
+        double asked,
+        double visible,
+        double reasoning) {
     public Said {
-        if (castSize < 1 || !(visible >= 0) || !(reasoning >= 0)) {
+        if (castSize < 1 || !(asked > 0) || !(visible >= 0) || !(reasoning >= 0)) {
             throw new IllegalArgumentException(
-                    "castSize " + castSize + ", visible " + visible + ", reasoning " + reasoning);
+                    "castSize " + castSize + ", asked " + asked + ", visible " + visible + ", reasoning " + reasoning);
         }
     }
 }

@@ -88,6 +88,20 @@ public final class TokenFactors {
                 : new TokenFactor(Math.exp(usual), USUAL_DOUBT, 0, false);
     }
 
+    /// The same once more was billed, in a run under way.
+    public TokenFactors after(Collection<Billed> billed) {
+        var all = new HashMap<>(learned);
+        for (var one : billed) {
+            var before = of(one.model);
+            double priorTrust = 1 / square(Math.max(before.doubt(), LEAST_DOUBT));
+            double trust = one.calls / square(Math.max(one.spread, CALL_DOUBT));
+            double log = (priorTrust * Math.log(before.factor()) + trust * ratio(one)) / (priorTrust + trust);
+            double doubt = Math.max(LEAST_DOUBT, 1 / Math.sqrt(priorTrust + trust));
+            all.put(one.model, new TokenFactor(Math.exp(log), doubt, before.calls() + one.calls, false));
+        }
+        return new TokenFactors(all, usual, same);
+    }
+
     private static boolean isBase(ModelId model) {
         return model.provider().equals("openai")
                 && BASE_TOKENIZER.matcher(model.name()).matches();

@@ -4,8 +4,8 @@ import dev.parley.ledger.export.UsageAnswer;
 import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
 import dev.parley.planning.estimate.Estimate;
+import dev.parley.run.Offer;
 import dev.parley.run.RunEstimate;
-import dev.parley.run.Saving;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unpriced models without a price, which the amounts leave out
 /// @param assumed models at the operator's price for unknown models
 /// @param savings changes that would save most, the best first; empty for the estimate that a run keeps
+/// @param fits changes with which it would likely stay within its budget; empty where it does already
 /// @param drivers what the likely cost goes for; null where no part has a price, and for estimates of earlier versions
 /// @param grounds what the estimate rests on; null for estimates of earlier versions
 /// @param counting how the tokens of each model were counted; empty for estimates of earlier versions
@@ -32,7 +33,8 @@ public record EstimateAnswer(
         List<ModelLine> models,
         List<String> unpriced,
         List<String> assumed,
-        List<SavingLine> savings,
+        List<OfferLine> savings,
+        List<OfferLine> fits,
         @Nullable DriversLine drivers,
         @Nullable GroundsLine grounds,
         List<CountingLine> counting) {
@@ -40,14 +42,16 @@ public record EstimateAnswer(
         return of(
                 estimate.estimate(),
                 estimate.onEveryModel().stream().map(ModelLine::of).toList(),
-                estimate.savings().stream().map(SavingLine::of).toList());
+                estimate.savings().stream().map(OfferLine::of).toList(),
+                estimate.fits().stream().map(OfferLine::of).toList());
     }
 
     public static EstimateAnswer of(Estimate estimate) {
-        return of(estimate, List.of(), List.of());
+        return of(estimate, List.of(), List.of(), List.of());
     }
 
-    private static EstimateAnswer of(Estimate estimate, List<ModelLine> models, List<SavingLine> savings) {
+    private static EstimateAnswer of(
+            Estimate estimate, List<ModelLine> models, List<OfferLine> savings, List<OfferLine> fits) {
         return new EstimateAnswer(
                 new Interval(
                         plain(estimate.low()),
@@ -64,6 +68,7 @@ public record EstimateAnswer(
                 estimate.unpriced().stream().map(ModelId::toString).toList(),
                 estimate.assumed().stream().map(ModelId::toString).toList(),
                 savings,
+                fits,
                 DriversLine.of(estimate.drivers()),
                 GroundsLine.of(estimate.grounds()),
                 estimate.counting().stream().map(CountingLine::of).toList());
@@ -122,42 +127,66 @@ public record EstimateAnswer(
         }
     }
 
-    /// All null when the model has no price.
+    /// Amounts are null when the model has no price.
+    ///
+    /// @param quality of the model, from 0 to 1; null when nobody measured it
     public record ModelLine(
             String model,
             @Nullable String likely,
             @Nullable String low,
-            @Nullable String high) {
+            @Nullable String high,
+            @Nullable Double quality) {
         static ModelLine of(RunEstimate.OnModel on) {
             return new ModelLine(
                     on.model().toString(),
                     plain(on.usd().likely()),
                     plain(on.usd().low()),
-                    plain(on.usd().high()));
+                    plain(on.usd().high()),
+                    on.quality());
         }
     }
 
-    /// @param change `turns`, `half-the-replies` or `model`
+    /// @param change `turns`, `words`, `model`, or `everybody` where all are to speak through `model`
     /// @param turns where the change is to stop after so many; null otherwise
-    /// @param persona whose model would change to `model`; null otherwise
-    /// @param likely what the run would cost then
-    public record SavingLine(
+    /// @param words where the change is to ask for fewer; null otherwise
+    /// @param persona whose model would change; null otherwise
+    /// @param likely what the run would cost then, between `low` and `high` in nine cases of ten
+    public record OfferLine(
             String change,
             @Nullable Integer turns,
+            @Nullable Integer words,
             @Nullable String persona,
             @Nullable String model,
-            String likely,
+            @Nullable String likely,
+            @Nullable String low,
+            @Nullable String high,
             String saves) {
-        static SavingLine of(Saving saving) {
-            var likely = saving.likely().plain();
-            var saves = saving.saves().plain();
-            return switch (saving.change()) {
-                case Saving.Change.Turns(int turns) -> new SavingLine("turns", turns, null, null, likely, saves);
-                case Saving.Change.HalfTheReplies _ ->
-                    new SavingLine("half-the-replies", null, null, null, likely, saves);
-                case Saving.Change.OtherModel(var persona, var model) ->
-                    new SavingLine("model", null, persona, model.toString(), likely, saves);
+        static OfferLine of(Offer offer) {
+            return switch (offer.change()) {
+                case Offer.Change.Turns(int turns) -> of("turns", turns, null, null, null, offer);
+                case Offer.Change.Words(int words) -> of("words", null, words, null, null, offer);
+                case Offer.Change.OtherModel(var persona, var model) -> of("model", null, null, persona, model, offer);
+                case Offer.Change.EverybodyOn(var model) -> of("everybody", null, null, null, model, offer);
             };
+        }
+
+        private static OfferLine of(
+                String change,
+                @Nullable Integer turns,
+                @Nullable Integer words,
+                @Nullable String persona,
+                @Nullable ModelId model,
+                Offer offer) {
+            return new OfferLine(
+                    change,
+                    turns,
+                    words,
+                    persona,
+                    model == null ? null : model.toString(),
+                    plain(offer.usd().likely()),
+                    plain(offer.usd().low()),
+                    plain(offer.usd().high()),
+                    offer.saves().plain());
         }
     }
 

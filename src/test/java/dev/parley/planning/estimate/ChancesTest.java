@@ -179,7 +179,7 @@ class ChancesTest {
             double whole = Math.exp(common * random.nextGaussian());
             for (int i = 0; i < 40; i++) {
                 double tokens = 100 * whole * Math.exp(own * random.nextGaussian());
-                said.add(new Said("ada", ID, "panel", "run " + run, 2, tokens, 0));
+                said.add(new Said("ada", ID, "panel", "run " + run, 2, 80, tokens, 0));
             }
         }
         return new Knowledge(LengthBook.of(said), TokenFactors.SAME, 0.01, 6, Calibration.NONE);

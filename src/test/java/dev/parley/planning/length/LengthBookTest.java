@@ -56,6 +56,28 @@ class LengthBookTest {
     }
 
     @Test
+    void whereLessIsAskedForLessIsSaid() {
+        var book = LengthBook.of(said("ada", BRIEF, 20, 40, 200));
+        var asHeard = reply(book, "ada", BRIEF);
+        var half = book.forRun("panel", 4).reply("ada", model(BRIEF), new ReplyLength(40, 400));
+        assertThat(half.visible().mean()).isCloseTo(100, within(5.0));
+        assertThat(half.doubt()).isGreaterThan(asHeard.doubt());
+    }
+
+    @Test
+    void whatWasAskedForInTheSameWordsCountsMost() {
+        var said = new ArrayList<>(said("ada", BRIEF, 10, 40, 200));
+        for (int run = 0; run < 10; run++) {
+            for (int turn = 0; turn < 40; turn++) {
+                said.add(new Said("ada", BRIEF, "panel", "brief " + run, 4, 20, 120, 0));
+            }
+        }
+        var reply = LengthBook.of(said).forRun("panel", 4).reply("ada", model(BRIEF), new ReplyLength(20, 400));
+        // By the others alone it would be 50.
+        assertThat(reply.visible().mean()).isBetween(105.0, 121.0);
+    }
+
+    @Test
     void longTailsAreKept() {
         var said = new ArrayList<>(said("ada", BRIEF, 19, 10, 20));
         said.addAll(said("ada", BRIEF, 1, 10, 4_000));
@@ -67,7 +89,8 @@ class LengthBookTest {
     @Test
     void thoughtsGrowWithWhatIsSaid() {
         var said = List.of(
-                new Said("ada", BRIEF, "panel", "1", 4, 100, 300), new Said("ada", BRIEF, "panel", "2", 4, 100, 100));
+                new Said("ada", BRIEF, "panel", "1", 4, 80, 100, 300),
+                new Said("ada", BRIEF, "panel", "2", 4, 80, 100, 100));
         var many = new ArrayList<Said>();
         for (int i = 0; i < 200; i++) {
             many.addAll(said);
@@ -101,8 +124,8 @@ class LengthBookTest {
             double whole = Math.exp(0.6 * random.nextGaussian());
             for (int i = 0; i < 20; i++) {
                 double own = 100 * Math.exp(0.3 * random.nextGaussian());
-                alike.add(new Said("ada", BRIEF, "panel", "run " + run, 4, own * whole, 0));
-                apart.add(new Said("ada", BRIEF, "panel", "run " + run, 4, own, 0));
+                alike.add(new Said("ada", BRIEF, "panel", "run " + run, 4, 80, own * whole, 0));
+                apart.add(new Said("ada", BRIEF, "panel", "run " + run, 4, 80, own, 0));
             }
         }
         assertThat(LengthBook.of(alike).runShare()).isBetween(0.6, 0.85);
@@ -110,16 +133,19 @@ class LengthBookTest {
     }
 
     private static Reply reply(LengthBook book, String persona, ModelId model) {
+        return book.forRun("panel", 4).reply(persona, model(model), PRIOR);
+    }
+
+    private static Model model(ModelId id) {
         var abilities = new Abilities(true, false, Abilities.OutputLimit.MAX_TOKENS, List.of(), false);
-        var through = new Model(model, "model", null, null, null, abilities, Caching.AUTOMATIC, List.of(), null);
-        return book.forRun("panel", 4).reply(persona, through, PRIOR);
+        return new Model(id, "model", null, null, null, abilities, Caching.AUTOMATIC, List.of(), null);
     }
 
     private static List<Said> said(String persona, ModelId model, int runs, int messages, double tokens) {
         var said = new ArrayList<Said>();
         for (int run = 0; run < runs; run++) {
             for (int i = 0; i < messages; i++) {
-                said.add(new Said(persona, model, "panel", persona + run, 4, tokens, 0));
+                said.add(new Said(persona, model, "panel", persona + run, 4, 80, tokens, 0));
             }
         }
         return said;

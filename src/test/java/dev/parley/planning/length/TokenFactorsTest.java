@@ -64,4 +64,16 @@ class TokenFactorsTest {
                 .isGreaterThan(TokenFactors.NONE.of(MISTRAL).factor() + 0.05);
         assertThat(factors.of(GPT).factor()).isEqualTo(1);
     }
+
+    @Test
+    void aRunUnderWayTeachesAboutItsOwnModels() {
+        var known = TokenFactors.of(List.of(new Billed(CLAUDE, 400, 400_000, 520_000, 0.03)));
+        var after = known.after(
+                List.of(new Billed(CLAUDE, 1, 1_000, 1_500, 0), new Billed(MISTRAL, 2, 2_000, 2_800, 0.02)));
+        assertThat(after.of(CLAUDE).factor()).isCloseTo(1.31, within(0.015));
+        assertThat(after.of(CLAUDE).calls()).isEqualTo(401);
+        assertThat(after.of(MISTRAL).factor()).isCloseTo(1.38, within(0.02));
+        assertThat(after.of(MISTRAL).doubt()).isLessThan(known.of(MISTRAL).doubt() / 2);
+        assertThat(after.of(GPT)).isEqualTo(known.of(GPT));
+    }
 }

@@ -1,0 +1,160 @@
+package dev.parley.web;
+
+import dev.parley.model.ModelId;
+import dev.parley.money.Usd;
+import dev.parley.run.RunEstimate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What everybody on one model would cost beside how good that model is, for those of which both are known: cost on a
+/// logarithmic scale from the left, quality from below. Places are per cent of the picture.
+///
+/// @param thisCast as chosen, by the quality of its models weighed by their turns; null where one of it is not known
+/// @param least quality at the lower edge, as `most` is at the upper one
+/// @param left out because nobody measured them or their price is unknown, in words; empty for none
+/// @param words the same for those who cannot see it
+public record QualityPicture(
+        List<Dot> dots, @Nullable Dot thisCast, String least, String most, String leftOut, String words) {
+    private static final double LEFT = 4;
+    private static final double RIGHT = 92;
+    private static final double TOP = 8;
+    private static final double BOTTOM = 90;
+    private static final double NARROWEST = 0.05;
+
+    public QualityPicture {
+        dots = List.copyOf(dots);
+    }
+
+    /// @param best whether no model that costs less, or as much, is better
+    public record Dot(String x, String y, String name, boolean best, boolean inCast, String title, String address) {}
+
+    private record Rated(ModelId model, Usd likely, double quality) {}
+
+    /// @return null where no model has both
+    static @Nullable QualityPicture of(RunEstimate estimate, ScriptSetup setup) {
+        var rated = new ArrayList<Rated>();
+        for (var on : estimate.onEveryModel()) {
+            var likely = on.likely();
+            var quality = on.quality();
+            if (likely != null && !likely.isZero() && quality != null) {
+                rated.add(new Rated(on.model(), likely, quality));
+            }
+        }
+        if (rated.isEmpty()) {
+            return null;
+        }
+        var cast = thisCast(estimate);
+        var all = new ArrayList<>(rated);
+        if (cast != null) {
+            all.add(cast);
+        }
+        var scale = Scale.of(all);
+        var dots = new ArrayList<Dot>();
+        double best = -1;
+        // Cheapest first, so that whatever is better than all before is the best for its money.
+        for (var one : rated) {
+            boolean isBest = one.quality > best;
+            best = Math.max(best, one.quality);
+            dots.add(new Dot(
+                    scale.x(one.likely),
+                    scale.y(one.quality),
+                    one.model.name(),
+                    isBest,
+                    estimate.models().containsValue(one.model),
+                    one.model + ": ≈ " + one.likely.display() + ", quality " + shown(one.quality),
+                    setup.withEverybodyOn(one.model).address()));
+        }
+        int without = estimate.onEveryModel().size() - rated.size();
+        return new QualityPicture(
+                dots,
+                cast == null
+                        ? null
+                        : new Dot(
+                                scale.x(cast.likely),
+                                scale.y(cast.quality),
+                                "",
+                                false,
+                                true,
+                                "this cast: ≈ " + cast.likely.display() + ", quality " + shown(cast.quality)
+                                        + " on the average of its turns",
+                                ""),
+                shown(scale.least),
+                shown(scale.most),
+                without == 0
+                        ? ""
+                        : Figures.counted(without, "model", "models")
+                                + " without a price or a measured quality left out",
+                "Cost beside quality of " + Figures.counted(dots.size(), "model", "models")
+                        + "; the best for their money: "
+                        + String.join(
+                                ", ",
+                                dots.stream().filter(Dot::best).map(Dot::name).toList()));
+    }
+
+    private static @Nullable Rated thisCast(RunEstimate estimate) {
+        Map<ModelId, Double> qualities = new HashMap<>();
+        estimate.onEveryModel().forEach(on -> {
+            var quality = on.quality();
+            if (quality != null) {
+                qualities.put(on.model(), quality);
+            }
+        });
+        var likely = estimate.estimate().likely();
+        double sum = 0;
+        int turns = 0;
+        for (var share : estimate.estimate().byPersona()) {
+            if (share.persona() != null) {
+                var quality = share.model() == null ? null : qualities.get(share.model());
+                if (quality == null) {
+                    return null;
+                }
+                sum += quality * share.turns();
+                turns += share.turns();
+            }
+        }
+        var any = estimate.models().values().stream().findFirst().orElse(null);
+        return likely == null || likely.isZero() || turns == 0 || any == null
+                ? null
+                : new Rated(any, likely, sum / turns);
+    }
+
+    private static String shown(double quality) {
+        return String.format(Locale.ROOT, "%.2f", quality);
+    }
+
+    /// For the eye alone: no amount comes back from it.
+    private record Scale(double low, double high, double least, double most) {
+        static Scale of(List<Rated> rated) {
+            var costs = rated.stream().mapToDouble(one -> magnitude(one.likely)).summaryStatistics();
+            var qualities = rated.stream().mapToDouble(Rated::quality).summaryStatistics();
+            double missing = Math.max(0, NARROWEST - (qualities.getMax() - qualities.getMin())) / 2;
+            return new Scale(
+                    costs.getMin(),
+                    costs.getMax(),
+                    Math.max(0, qualities.getMin() - missing),
+                    Math.min(1, qualities.getMax() + missing));
+        }
+
+        String x(Usd usd) {
+            double share = high > low ? (magnitude(usd) - low) / (high - low) : 0.5;
+            return percent(LEFT + (RIGHT - LEFT) * share);
+        }
+
+        String y(double quality) {
+            double share = most > least ? (quality - least) / (most - least) : 0.5;
+            return percent(BOTTOM - (BOTTOM - TOP) * share);
+        }
+
+        private static double magnitude(Usd usd) {
+            return Math.log10(usd.amount().doubleValue());
+        }
+
+        private static String percent(double place) {
+            return String.format(Locale.ROOT, "%.2f%%", place);
+        }
+    }
+}
