@@ -12,10 +12,10 @@ import dev.parley.planning.estimate.Casting;
 import dev.parley.planning.estimate.Estimator;
 import dev.parley.planning.estimate.Knowledge;
 import dev.parley.planning.estimate.Past;
+import dev.parley.planning.estimate.Spoken;
 import dev.parley.planning.length.LengthBook;
 import dev.parley.planning.length.Said;
 import dev.parley.planning.length.TokenFactors;
-import dev.parley.planning.length.Uttered;
 import dev.parley.pricing.PriceBook;
 import dev.parley.pricing.PricePeriod;
 import dev.parley.pricing.PriceSheet;
@@ -225,14 +225,14 @@ final class Backtest {
         boolean isKnown = method == Method.OURS_ORDER_KNOWN;
         var projection = projection(isKnown, one, seen, turns, false);
         var knowledge = new Knowledge(book(isKnown, others), TokenFactors.SAME, 0, 6, calibration);
-        var lengths = knowledge.lengths().forRun(projection.family(), projection.castSize());
-        var uttered = new ArrayList<Uttered>();
-        for (int i = 0; i < seen; i++) {
-            var speaker = isKnown ? one.speakers().get(i) : ANYBODY;
-            var expected = lengths.reply(speaker, MODEL, REPLY);
-            uttered.add(new Uttered(speaker, expected, one.tokens().get(i), 0));
+        if (seen == 0) {
+            return new Estimator(prices(outputPrice), NOW, 1, knowledge, projection, 1);
         }
-        return new Estimator(prices(outputPrice), NOW, 1, knowledge, projection, 1, lengths.after(uttered));
+        var spoken = new ArrayList<Spoken>();
+        for (int i = 0; i < seen; i++) {
+            spoken.add(new Spoken(speaker(isKnown, one, i), MODEL, one.tokens().get(i), 0));
+        }
+        return Estimator.ofTheRest(prices(outputPrice), NOW, 1, knowledge, projection, 1, spoken, List.of());
     }
 
     private Projection projection(

@@ -1,7 +1,7 @@
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.EncodingType;
 import dev.parley.conversation.Cast;
-import dev.parley.conversation.Persona;
+import dev.parley.conversation.Message;
 import dev.parley.conversation.RunMode;
 import dev.parley.conversation.Script;
 import dev.parley.conversation.SpeakerPolicy;
@@ -9,17 +9,21 @@ import dev.parley.library.Contents;
 import dev.parley.library.DirectoryLibrary;
 import dev.parley.model.Model;
 import dev.parley.model.ModelId;
+import dev.parley.money.Usd;
 import dev.parley.planning.Projector;
 import dev.parley.planning.estimate.Binomial;
 import dev.parley.planning.estimate.Casting;
 import dev.parley.planning.estimate.Estimate;
 import dev.parley.planning.estimate.Estimator;
+import dev.parley.planning.estimate.Spoken;
 import dev.parley.run.FinishedRun;
 import dev.parley.run.FinishedRuns;
 import dev.parley.run.PastRuns;
 import dev.parley.tokens.TokenCounter;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +31,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -40,12 +45,15 @@ final class RehearsedBench {
     private static final int FEWEST = 80;
     private static final int MOST = 600;
     private static final int AT_ONCE = 40;
+    private static final int QUARTER = 4;
     private static final double NINE_IN_TEN = 0.9;
 
     private final Contents contents;
     private final TokenCounter counter;
     private final Map<String, List<FinishedRun>> runs = new TreeMap<>();
     private final Map<FinishedRun, Long> seeds = new HashMap<>();
+    private final Map<FinishedRun, Course> courses = new HashMap<>();
+    private final Map<String, List<Rest>> rests = new LinkedHashMap<>();
     private final Map<String, List<Judged>> judged = new LinkedHashMap<>();
 
     private RehearsedBench(Contents contents) {
@@ -58,6 +66,19 @@ final class RehearsedBench {
     /// @param error of the likely cost as a share of the real one, as are the others
     private record Judged(
             FinishedRun run, double error, double signed, double oracle, boolean inside, double width, boolean bound) {}
+
+    /// How a run went.
+    ///
+    /// @param paid by turn, hidden calls included
+    private record Course(List<Message> said, List<Usd> paid) {
+        Usd paid(int from, int to) {
+            return paid.subList(from, to).stream().reduce(Usd.ZERO, Usd::plus);
+        }
+    }
+
+    /// @param before error of the remainder as it was told before the start, as a share of what it cost; `after` once a
+    ///     quarter of the turns had been taken
+    private record Rest(FinishedRun run, double before, double after, boolean inside, double width, boolean bound) {}
 
     public static void main(String[] arguments) throws Exception {
         var project = Path.of(arguments[0]);
@@ -107,10 +128,33 @@ final class RehearsedBench {
                     if (run.actual() != null && !run.messages().isEmpty()) {
                         runs.computeIfAbsent(run.script(), _ -> new ArrayList<>()).add(run);
                         seeds.put(run, seedById.get(run.id().toString()));
+                        courses.put(run, course(database, run));
                     }
                 }
             }
         }
+    }
+
+    private static Course course(Connection database, FinishedRun run) throws SQLException {
+        var said = new ArrayList<Message>();
+        try (var select = database.prepareStatement(
+                "select turn, persona, text from message where run_id = ? order by turn")) {
+            select.setObject(1, run.id());
+            var rows = select.executeQuery();
+            while (rows.next()) {
+                said.add(new Message(rows.getInt(1), rows.getString(2), rows.getString(3)));
+            }
+        }
+        var paid = new ArrayList<Usd>(Collections.nCopies(said.size(), Usd.ZERO));
+        try (var select = database.prepareStatement(
+                "select turn, sum(usd) from call where run_id = ? and usd is not null group by turn")) {
+            select.setObject(1, run.id());
+            var rows = select.executeQuery();
+            while (rows.next()) {
+                paid.set(rows.getInt(1) - 1, new Usd(rows.getBigDecimal(2)));
+            }
+        }
+        return new Course(said, paid);
     }
 
     private void judge() {
@@ -132,6 +176,10 @@ final class RehearsedBench {
             var run = chain.get(i);
             var estimate = estimate(run, past);
             judged.computeIfAbsent("run " + (i + 1) + " of a script", _ -> new ArrayList<>()).add(judged(run, estimate));
+            if (i == 0 || i == CHAIN - 1) {
+                rest(run, past, estimate).ifPresent(
+                        rests.computeIfAbsent("run " + (chain.indexOf(run) + 1) + " of a script", _ -> new ArrayList<>())::add);
+            }
             past.add(with(run, estimate));
         }
         var others = new ArrayList<FinishedRun>();
@@ -151,18 +199,64 @@ final class RehearsedBench {
     }
 
     private Estimate estimate(FinishedRun run, List<FinishedRun> past) {
-        Script script = contents.scripts().get(run.script()).withSeed(seeds.get(run));
-        var cast = new ArrayList<Persona>();
+        var projection = projector(run).after(List.of());
+        return new Estimator(contents.prices(), Instant.now(), 3, PastRuns.teach(past), projection, script(run).seed())
+                .estimate(casting(script(run)));
+    }
+
+    /// What remained after a quarter of the turns; empty where a run had too few, or nothing remained.
+    private Optional<Rest> rest(FinishedRun run, List<FinishedRun> past, Estimate told) {
+        int seen = script(run).stops().turns() / QUARTER;
+        var course = courses.get(run);
+        if (seen == 0 || course.said().size() <= seen || run.messages().size() < seen) {
+            return Optional.empty();
+        }
+        double actual = course.paid(seen, course.paid().size()).amount().doubleValue();
+        if (actual == 0) {
+            return Optional.empty();
+        }
+        var script = script(run);
+        var projection = projector(run).after(course.said().subList(0, seen));
+        var billed = run.messages().subList(0, seen);
+        var spoken = billed.stream()
+                .map(one -> new Spoken(one.persona(), model(one.model()), one.output(), one.reasoning()))
+                .toList();
+        var after = Estimator.ofTheRest(
+                        contents.prices(), Instant.now(), 3, PastRuns.teach(past), projection, script.seed(), spoken,
+                        PastRuns.billed(billed))
+                .estimate(casting(script));
+        double before = dollars(told.likely()) - dollars(told.byTurn().get(seen - 1).cumulative());
+        return Optional.of(new Rest(
+                run,
+                Math.abs(before - actual) / actual,
+                Math.abs(dollars(after.likely()) - actual) / actual,
+                dollars(after.low()) <= actual && actual <= dollars(after.high()),
+                (dollars(after.high()) - dollars(after.low())) / actual,
+                actual <= dollars(after.max())));
+    }
+
+    private static double dollars(Usd usd) {
+        return usd.amount().doubleValue();
+    }
+
+    private Script script(FinishedRun run) {
+        return contents.scripts().get(run.script()).withSeed(seeds.get(run));
+    }
+
+    private Projector projector(FinishedRun run) {
+        var script = script(run);
+        var cast = script.cast().stream().map(member -> contents.personas().get(member.persona())).toList();
+        return new Projector(script, new Cast(cast), counter);
+    }
+
+    private Casting casting(Script script) {
         var models = new TreeMap<String, Model>();
         for (var member : script.cast()) {
             var persona = contents.personas().get(member.persona());
-            cast.add(persona);
             models.put(persona.id(), model(member.model() == null ? persona.model() : member.model()));
         }
         var chooser = script.policy() instanceof SpeakerPolicy.ModelSelected(var id) ? model(id) : null;
-        var projection = new Projector(script, new Cast(cast), counter).after(List.of());
-        return new Estimator(contents.prices(), Instant.now(), 3, PastRuns.teach(past), projection, script.seed())
-                .estimate(new Casting(models, chooser));
+        return new Casting(models, chooser);
     }
 
     private Model model(ModelId id) {
@@ -200,7 +294,13 @@ final class RehearsedBench {
         System.out.println("|---" + "|---:".repeat(6) + "|");
         var scripts = new ArrayList<Map<String, Object>>();
         runs.forEach((script, all) -> scripts.add(script(script, all.size())));
-        Served.write(project, "rehearsed", Map.of("estimates", rows, "scripts", scripts));
+        System.out.println();
+        System.out.println("| what remains after a quarter of the turns | median error % before the start | after the quarter | after ÷ before "
+                + "| inside the 90 % interval % | p | median width, % of the cost | bound passed |");
+        System.out.println("|---" + "|---:".repeat(7) + "|");
+        var remaining = new ArrayList<Map<String, Object>>();
+        rests.forEach((name, all) -> remaining.add(rest(name, all)));
+        Served.write(project, "rehearsed", Map.of("estimates", rows, "scripts", scripts, "rests", remaining));
     }
 
     private Map<String, Object> row(String name, List<Judged> all) {
@@ -217,6 +317,24 @@ final class RehearsedBench {
         row.put("insidePercent", percent(inside));
         row.put("p", Math.round(Binomial.twoSided((int) tested, (int) Math.round(inside * tested), NINE_IN_TEN) * 1000) / 1000.0);
         row.put("medianWidthPercent", percent(median(all.stream().map(Judged::width).toList())));
+        row.put("boundPassed", all.stream().filter(one -> !one.bound).count());
+        print(row.values());
+        return row;
+    }
+
+    private static Map<String, Object> rest(String name, List<Rest> all) {
+        double before = median(all.stream().map(Rest::before).toList());
+        double after = median(all.stream().map(Rest::after).toList());
+        double inside = all.stream().filter(Rest::inside).count() / (double) all.size();
+        int tested = (int) all.stream().map(Rest::run).distinct().count();
+        var row = new LinkedHashMap<String, Object>();
+        row.put("rest", name);
+        row.put("medianErrorBeforePercent", percent(before));
+        row.put("medianErrorAfterPercent", percent(after));
+        row.put("ratio", Math.round(after / before * 100) / 100.0);
+        row.put("insidePercent", percent(inside));
+        row.put("p", Math.round(Binomial.twoSided(tested, (int) Math.round(inside * tested), NINE_IN_TEN) * 1000) / 1000.0);
+        row.put("medianWidthPercent", percent(median(all.stream().map(Rest::width).toList())));
         row.put("boundPassed", all.stream().filter(one -> !one.bound).count());
         print(row.values());
         return row;

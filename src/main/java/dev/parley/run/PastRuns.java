@@ -79,7 +79,7 @@ public final class PastRuns {
     }
 
     /// How the models of these messages count.
-    static List<TokenFactors.Billed> billed(Collection<FinishedRun.Billed> messages) {
+    public static List<TokenFactors.Billed> billed(Collection<FinishedRun.Billed> messages) {
         var byModel = new HashMap<ModelId, Ratios>();
         for (var message : messages) {
             var counted = message.promptTokens();

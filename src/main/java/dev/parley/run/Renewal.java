@@ -12,10 +12,9 @@ import dev.parley.ledger.Spending;
 import dev.parley.model.Model;
 import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
-import dev.parley.planning.Projector;
 import dev.parley.planning.estimate.Estimate;
 import dev.parley.planning.estimate.Estimator;
-import dev.parley.planning.length.Uttered;
+import dev.parley.planning.estimate.Spoken;
 import dev.parley.tokens.TokenCounter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -58,7 +57,6 @@ class Renewal {
 
     private Optional<RunRest> rest(RunEntity run, List<MessageEntity> messages, List<CallEntity> calls) {
         var context = RunContext.of(run, Spending.NOTHING, paces, counter);
-        var knowledge = experience.of(context.mode());
         var transcript = messages.stream()
                 .map(message -> new Message(message.turn, message.persona, message.text))
                 .toList();
@@ -68,30 +66,22 @@ class Renewal {
             return Optional.empty();
         }
         var billed = billed(messages, calls);
-        var within = knowledge.within(knowledge.tokens().after(PastRuns.billed(billed)));
-        var lengths = within.lengths().forRun(projection.family(), projection.castSize());
-        var estimator = new Estimator(
+        var estimator = Estimator.ofTheRest(
                 context.prices(),
                 clock.instant(),
                 Caller.MOST_ATTEMPTS,
-                within,
+                experience.of(context.mode()),
                 projection.withEnds(
                         projection.ends().after(sum.usd(), sum.usage().total(), Duration.ofMillis(run.activeMs))),
                 context.script().seed(),
-                lengths.after(billed.stream()
-                        .map(message -> {
-                            var model = model(context, message.model());
-                            double factor = within.tokens().of(message.model()).factor();
-                            return new Uttered(
-                                    message.persona(),
-                                    lengths.reply(
-                                            message.persona(),
-                                            model,
-                                            Projector.reply(context.script().reply())),
-                                    (message.output() - message.reasoning()) / factor,
-                                    message.reasoning() / factor);
-                        })
-                        .toList()));
+                billed.stream()
+                        .map(message -> new Spoken(
+                                message.persona(),
+                                model(context, message.model()),
+                                message.output(),
+                                message.reasoning()))
+                        .toList(),
+                PastRuns.billed(billed));
         return Optional.of(new RunRest(
                 messages.size(),
                 sum.usd(),

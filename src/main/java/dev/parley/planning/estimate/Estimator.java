@@ -8,6 +8,8 @@ import dev.parley.planning.Projection.ProjectedTurn;
 import dev.parley.planning.cache.CacheRules;
 import dev.parley.planning.length.Reply;
 import dev.parley.planning.length.RunLengths;
+import dev.parley.planning.length.TokenFactors;
+import dev.parley.planning.length.Uttered;
 import dev.parley.pricing.PriceBook;
 import dev.parley.pricing.PricedUsage;
 import dev.parley.tokens.TokenClass;
@@ -15,6 +17,7 @@ import dev.parley.tokens.Usage;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -61,8 +64,38 @@ public final class Estimator {
                 knowledge.lengths().forRun(projection.family(), projection.castSize()));
     }
 
-    /// The same where more is known of the lengths than from past runs, since the run has begun.
-    public Estimator(
+    /// For what is left of a run that has begun: it goes by what was said and billed in the run itself, as far as that
+    /// is to be believed.
+    ///
+    /// @param ahead the turns that are left, at least one
+    /// @param spoken what was said so far
+    /// @param billed how the models were billed for the prompts of that
+    public static Estimator ofTheRest(
+            PriceBook prices,
+            Instant at,
+            int mostAttempts,
+            Knowledge knowledge,
+            Projection ahead,
+            long seed,
+            Collection<Spoken> spoken,
+            Collection<TokenFactors.Billed> billed) {
+        var within = knowledge.within(knowledge.tokens().after(billed));
+        var lengths = within.lengths().forRun(ahead.family(), ahead.castSize());
+        var asked = ahead.turns().getFirst().speech().reply();
+        var uttered = spoken.stream()
+                .map(one -> {
+                    double factor = within.tokens().of(one.model().id()).factor();
+                    return new Uttered(
+                            one.persona(),
+                            lengths.reply(one.persona(), one.model(), asked),
+                            (one.output() - one.reasoning()) / factor,
+                            one.reasoning() / factor);
+                })
+                .toList();
+        return new Estimator(prices, at, mostAttempts, within, ahead, seed, lengths.after(uttered));
+    }
+
+    private Estimator(
             PriceBook prices,
             Instant at,
             int mostAttempts,
