@@ -114,37 +114,35 @@ final class Backtest {
     ///     and `after` as told once a quarter of the turns had been taken
     record Rest(String conversation, double before, double after, boolean isInside, double width) {}
 
-    /// What remains of conversations with so many turns after a quarter of them, N given.
+    /// What remains of conversations with so many turns after a quarter of them, at least one, N given.
     List<Rest> rest(Method method, int turns, double outputPrice) {
-        int seen = Math.max(1, turns / QUARTER);
-        var results = new ArrayList<Rest>();
         var tested = conversations.all().stream().filter(one -> one.size() >= turns).toList();
         var whole = new HashMap<String, Guess>();
         for (var one : tested) {
             whole.put(one.id(), guess(method, one, turns, outputPrice, false));
         }
-        for (var one : tested) {
-            {
-                var others = others(one);
-                double actual = one.cost(seen, turns, outputPrice);
-                var before = estimator(method, one, others, 0, turns, outputPrice, Calibration.NONE).estimate(casting(method, one, turns));
-                double told = dollars(before.likely()) - dollars(before.byTurn().get(seen - 1).cumulative());
-                var past = tested.stream()
+        return tested.stream()
+                .map(one -> rest(method, one, Calibration.of(tested.stream()
                         .filter(other -> !other.group().equals(one.group()))
                         .map(other -> past(method, other, whole.get(other.id()), actual(other, turns, outputPrice)))
-                        .toList();
-                var after = estimator(method, one, others, seen, turns, outputPrice, Calibration.of(past)).range(casting(method, one, turns));
-                double low = dollars(after.low());
-                double high = dollars(after.high());
-                results.add(new Rest(
-                        one.id(),
-                        Math.abs(told - actual) / actual,
-                        Math.abs(dollars(after.likely()) - actual) / actual,
-                        low <= actual && actual <= high,
-                        (high - low) / actual));
-            }
-        }
-        return results;
+                        .toList()), turns, outputPrice))
+                .toList();
+    }
+
+    private Rest rest(
+            Method method, Conversations.Conversation one, Calibration calibration, int turns, double outputPrice) {
+        int seen = Math.max(1, turns / QUARTER);
+        double actual = one.cost(seen, turns, outputPrice);
+        var casting = casting(method, one, turns);
+        var before = estimator(method, one, 0, turns, outputPrice, calibration).estimate(casting);
+        double told = dollars(before.likely()) - dollars(before.byTurn().get(seen - 1).cumulative());
+        var after = estimator(method, one, seen, turns, outputPrice, calibration).range(casting);
+        return new Rest(
+                one.id(),
+                Math.abs(told - actual) / actual,
+                Math.abs(dollars(after.likely()) - actual) / actual,
+                dollars(after.low()) <= actual && actual <= dollars(after.high()),
+                (dollars(after.high()) - dollars(after.low())) / actual);
     }
 
     private Past past(Method method, Conversations.Conversation one, Guess guess, double actual) {
@@ -220,11 +218,11 @@ final class Backtest {
 
     /// @param seen how many turns were taken; what these showed of the conversation is known
     private Estimator estimator(
-            Method method, Conversations.Conversation one, List<Conversations.Conversation> others, int seen, int turns,
-            double outputPrice, Calibration calibration) {
+            Method method, Conversations.Conversation one, int seen, int turns, double outputPrice,
+            Calibration calibration) {
         boolean isKnown = method == Method.OURS_ORDER_KNOWN;
         var projection = projection(isKnown, one, seen, turns, false);
-        var knowledge = new Knowledge(book(isKnown, others), TokenFactors.SAME, 0, 6, calibration);
+        var knowledge = new Knowledge(book(isKnown, others(one)), TokenFactors.SAME, 0, 6, calibration);
         if (seen == 0) {
             return new Estimator(prices(outputPrice), NOW, 1, knowledge, projection, 1);
         }

@@ -178,7 +178,7 @@ final class RehearsedBench {
             judged.computeIfAbsent("run " + (i + 1) + " of a script", _ -> new ArrayList<>()).add(judged(run, estimate));
             if (i == 0 || i == CHAIN - 1) {
                 rest(run, past, estimate).ifPresent(
-                        rests.computeIfAbsent("run " + (chain.indexOf(run) + 1) + " of a script", _ -> new ArrayList<>())::add);
+                        rests.computeIfAbsent("run " + (i + 1) + " of a script", _ -> new ArrayList<>())::add);
             }
             past.add(with(run, estimate));
         }

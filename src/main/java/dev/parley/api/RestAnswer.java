@@ -1,5 +1,6 @@
 package dev.parley.api;
 
+import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
 import dev.parley.run.RunRest;
 import dev.parley.run.export.EstimateAnswer;
@@ -10,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// strings in USD.
 ///
 /// @param afterTurn how many turns were taken by then
+/// @param unpriced models without a price, which the amounts leave out
 /// @param usd of the turns ahead alone
 /// @param inAll with what was paid before; calls of unknown cost are in its `max` alone
 /// @param byTurn the turns ahead; `cumulative` counts from here
-public record RestAnswer(int afterTurn, Ends usd, Ends inAll, List<EstimateAnswer.TurnLine> byTurn) {
+public record RestAnswer(
+        int afterTurn, List<String> unpriced, Ends usd, Ends inAll, List<EstimateAnswer.TurnLine> byTurn) {
     /// All null when no price is known.
     ///
     /// @param low one run in twenty costs less, one in twenty more than `high`
@@ -28,6 +31,7 @@ public record RestAnswer(int afterTurn, Ends usd, Ends inAll, List<EstimateAnswe
         var ahead = rest.estimate();
         return new RestAnswer(
                 rest.afterTurn(),
+                ahead.unpriced().stream().map(ModelId::toString).toList(),
                 new Ends(plain(ahead.low()), plain(ahead.likely()), plain(ahead.high()), plain(ahead.max())),
                 new Ends(
                         plain(rest.lowInAll()),

@@ -6,7 +6,6 @@ import dev.parley.model.ModelId;
 import dev.parley.money.Cost;
 import dev.parley.money.Usd;
 import dev.parley.run.RunReport;
-import dev.parley.run.RunRest;
 import dev.parley.run.export.EstimateAnswer;
 import java.time.Instant;
 import java.util.List;
@@ -41,8 +40,8 @@ public record RunAnswer(
         EstimateAnswer estimate,
         @Nullable RestAnswer rest,
         List<MessageAnswer> messages) {
-    /// @param rest null when nothing is to come
-    static RunAnswer of(RunReport report, @Nullable RunRest rest) {
+    static RunAnswer of(RunReport report) {
+        var rest = report.rest();
         var run = report.summary();
         var models = new java.util.LinkedHashMap<String, String>();
         report.cast()

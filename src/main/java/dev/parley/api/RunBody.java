@@ -1,5 +1,6 @@
 package dev.parley.api;
 
+import dev.parley.conversation.PlainText;
 import dev.parley.conversation.RunMode;
 import dev.parley.conversation.Script;
 import dev.parley.conversation.StopRules;
@@ -132,6 +133,9 @@ public record RunBody(
                         > LONGEST_VALUE) {
                     throw Problems.badField(
                             "variables." + entry.getKey(), "is longer than " + LONGEST_VALUE + " characters");
+                }
+                if (!PlainText.isFit(entry.getValue())) {
+                    throw Problems.badField("variables." + entry.getKey(), "has a control character");
                 }
             }
             adjusted = adjusted.withVariables(variables);

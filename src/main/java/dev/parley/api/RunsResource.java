@@ -62,8 +62,7 @@ public class RunsResource {
     @GET
     @Path("{id}")
     public RunAnswer run(@PathParam("id") String id) {
-        var report = report(id);
-        return RunAnswer.of(report, runs.rest(report.summary().id()).orElse(null));
+        return RunAnswer.of(renewed(id));
     }
 
     @GET
@@ -76,7 +75,11 @@ public class RunsResource {
     @GET
     @Path("{id}/transcript")
     public Response transcript(@PathParam("id") String id, @QueryParam("format") @DefaultValue("md") String format) {
-        return Transcripts.response(report(id), format);
+        return Transcripts.response(renewed(id), format);
+    }
+
+    private RunReport renewed(String id) {
+        return runs.renewedReport(runId(id)).orElseThrow(() -> noSuchRun(id));
     }
 
     private RunReport report(String id) {

@@ -46,7 +46,7 @@ final class Transcripts {
     static Response response(RunReport report, String format) {
         return switch (format) {
             case "md" -> file(report, "md", "text/markdown;charset=UTF-8", markdown(report));
-            case "json" -> file(report, "json", "application/json", json(RunAnswer.of(report, null)));
+            case "json" -> file(report, "json", "application/json", json(RunAnswer.of(report)));
             case "jsonl" -> file(report, "jsonl", "application/x-ndjson", jsonLines(report));
             case "csv" -> file(report, "csv", "text/csv;charset=UTF-8", csv(report));
             default -> throw Problems.badField("format", "must be md, json, jsonl or csv, found " + format);

@@ -8,6 +8,7 @@ import dev.parley.library.Library;
 import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
 import dev.parley.planning.estimate.Knowledge;
+import dev.parley.run.Offer;
 import dev.parley.run.PastRuns;
 import dev.parley.run.RunEstimate;
 import dev.parley.run.RunRequest;
@@ -15,7 +16,6 @@ import dev.parley.run.Runs;
 import dev.parley.run.ScriptEstimates;
 import dev.parley.run.export.EstimateAnswer;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,8 +49,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class EstimateCommand implements Callable<Integer> {
     private static final long MOST_BYTES = 1_000_000;
-    private static final BigDecimal MOST_BUDGET = BigDecimal.valueOf(1_000_000);
-    private static final int MOST_DECIMALS = 12;
+    private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,7}(\\.[0-9]{1,12})?");
 
     private final Desk desk;
 
@@ -76,7 +76,7 @@ public final class EstimateCommand implements Callable<Integer> {
             names = "--budget",
             paramLabel = "USD",
             description = "What the run may cost; where it would likely cost more, list what fits.")
-    private @Nullable BigDecimal budget;
+    private @Nullable String budgetText;
 
     @Option(names = "--every-model", description = "List what everybody on each model would cost.")
     private boolean everyModel;
@@ -143,14 +143,13 @@ public final class EstimateCommand implements Callable<Integer> {
     }
 
     private @Nullable Usd budget() {
-        if (budget == null) {
+        if (budgetText == null) {
             return null;
         }
-        if (budget.signum() <= 0 || budget.compareTo(MOST_BUDGET) > 0 || budget.scale() > MOST_DECIMALS) {
-            throw new Misused("--budget must be an amount in USD such as 0.05, at most " + MOST_BUDGET + ", not "
-                    + budget.toPlainString());
+        if (!AMOUNT.matcher(budgetText).matches() || Usd.of(budgetText).isZero()) {
+            throw new Misused("--budget must be an amount in USD such as 0.05");
         }
-        return new Usd(budget);
+        return Usd.of(budgetText);
     }
 
     private String text() {
@@ -226,11 +225,14 @@ public final class EstimateCommand implements Callable<Integer> {
             columns.addLine();
             answer.models().forEach(on -> add(columns, "everybody on " + on.model(), on.likely()));
         }
-        if (!answer.fits().isEmpty()) {
+        columns.addLine();
+        made.savings().forEach(offer -> add(columns, "with " + words(offer.change()), offer));
+        if (!made.fits().isEmpty()) {
             columns.addLine();
-            answer.fits().forEach(offer -> add(columns, "fits: " + words(offer), offer.likely()));
+            made.fits().forEach(offer -> add(columns, "within the budget: " + words(offer.change()), offer));
         }
         columns.print(desk.out());
+        var budget = budget();
         if (budget != null) {
             desk.out().println(budgetWords(made, budget));
         }
@@ -246,25 +248,30 @@ public final class EstimateCommand implements Callable<Integer> {
         }
     }
 
-    private static String budgetWords(RunEstimate made, BigDecimal budget) {
-        var likely = made.estimate().likely();
-        var allowed = new Usd(budget);
-        if (likely == null) {
-            return "Whether it stays within " + allowed.plain() + " is not known.";
+    private static String budgetWords(RunEstimate made, Usd budget) {
+        if (made.estimate().max() == null) {
+            return "A budget cannot be kept where a price is missing: a run with it would not be started.";
         }
-        return likely.compareTo(allowed) > 0
-                ? "Over budget by " + likely.minus(allowed).plain() + ": " + allowed.plain() + " is allowed."
-                : "Likely within the budget of " + allowed.plain() + ".";
+        var over = made.overBudgetBy();
+        if (over == null) {
+            return "Likely within the budget of " + budget.plain() + ".";
+        }
+        return "Over budget by " + over.plain() + ": " + budget.plain() + " is allowed."
+                + (made.fits().isEmpty() ? " No single change that would fit was found." : "");
     }
 
-    private static String words(EstimateAnswer.OfferLine offer) {
-        return switch (offer.change()) {
-            case "turns" -> offer.turns() + " turns";
-            case "words" -> "at most " + offer.words() + " words a reply";
-            case "model" -> offer.persona() + " on " + offer.model();
-            case "everybody" -> "everybody on " + offer.model();
-            default -> throw new IllegalStateException("unknown change: " + offer.change());
+    private static String words(Offer.Change change) {
+        return switch (change) {
+            case Offer.Change.Turns(int turns) -> turns + " turns";
+            case Offer.Change.Words(int words) -> words + " words asked for at most";
+            case Offer.Change.OtherModel(var persona, var model) -> persona + " on " + model;
+            case Offer.Change.EverybodyOn(var model) -> "everybody on " + model;
         };
+    }
+
+    private static void add(TextColumns columns, String name, Offer offer) {
+        var likely = offer.usd().likely();
+        add(columns, name, likely == null ? null : likely.plain());
     }
 
     private static void add(TextColumns columns, String name, @Nullable String usd) {

@@ -22,6 +22,11 @@ public final class PlainText {
         return kept.toString();
     }
 
+    /// Whether the text is fit to keep as it is.
+    public static boolean isFit(String text) {
+        return of(text).equals(text.replace("\r", ""));
+    }
+
     /// The text, cut to at most `most` characters.
     public static String of(String text, int most) {
         var kept = of(text);

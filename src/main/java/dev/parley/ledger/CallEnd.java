@@ -7,6 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The one end that a call reaches.
 public sealed interface CallEnd {
+    default Outcome outcome() {
+        return switch (this) {
+            case Settled _ -> Outcome.SETTLED;
+            case Failed _ -> Outcome.FAILED;
+            case Unknown _ -> Outcome.UNKNOWN;
+        };
+    }
+
     /// Answered, with a usage that the provider reported.
     ///
     /// @param priced its cost, unknown when the model has no price

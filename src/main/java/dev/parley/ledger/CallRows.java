@@ -48,9 +48,9 @@ public final class CallRows {
             accounts = List.copyOf(accounts);
         }
 
-        /// The same once it has been given up.
-        public Standing givenUp() {
-            return new Standing(id, run, Outcome.UNKNOWN, hold, accounts, provider, mode);
+        /// The same once it has ended.
+        public Standing ended(Outcome as) {
+            return new Standing(id, run, as, hold, accounts, provider, mode);
         }
 
         public GateRows.GateKey gate() {

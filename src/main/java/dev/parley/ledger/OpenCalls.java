@@ -37,9 +37,13 @@ public final class OpenCalls {
         return open.size();
     }
 
-    /// The same for calls that are known to be open, in books that hold their accounts and gates.
+    /// The same for calls that are known to be open, in books that hold their accounts and gates, and are to be
+    /// written.
     public static void giveUp(Connection connection, Collection<CallRows.Standing> open, String reason, Books books)
             throws SQLException {
+        if (open.isEmpty()) {
+            return;
+        }
         open.forEach(call -> books.end(call, CallEnd.Unknown.lost(reason, 0)));
         try (var update =
                 connection.prepareStatement("update call set outcome = 'unknown', reason = ? where id = any(?)")) {

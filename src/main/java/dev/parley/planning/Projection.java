@@ -2,6 +2,7 @@ package dev.parley.planning;
 
 import dev.parley.money.Usd;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,21 @@ public record Projection(
     /// The same turns, with other ends.
     public Projection withEnds(Ends others) {
         return new Projection(turns, family, castSize, nameTokens, standing, told, others);
+    }
+
+    /// The same where only these were sent a prompt that may still lie in a cache.
+    public Projection toldOnly(Set<String> personas) {
+        var others = new HashMap<>(told);
+        others.keySet().retainAll(personas);
+        return new Projection(turns, family, castSize, nameTokens, standing, others, ends);
+    }
+
+    /// The same where the speaker of the first turn was chosen already.
+    public Projection withoutFirstChoice() {
+        var others = new ArrayList<>(turns);
+        var first = turns.getFirst();
+        others.set(0, new ProjectedTurn(first.turn(), first.speech(), first.anyoneElse(), List.of()));
+        return new Projection(others, family, castSize, nameTokens, standing, told, ends);
     }
 
     /// Everybody who may speak.

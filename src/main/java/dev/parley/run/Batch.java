@@ -86,7 +86,7 @@ final class Batch {
         }
         for (var one : pending) {
             if (one.order() instanceof Order.End end) {
-                verdicts.put(one, ended(end, one, runs.get(end.lease().run()), calls.get(end.call()), books));
+                verdicts.put(one, ended(end, one, runs.get(end.lease().run()), calls, books));
             }
         }
         for (var one : pending) {
@@ -142,30 +142,36 @@ final class Batch {
                 .filter(call -> call.run().equals(run.id()) && call.outcome() == Outcome.OPEN)
                 .toList();
         OpenCalls.giveUp(connection, open, order.reason(), books);
-        open.forEach(call -> calls.put(call.id(), call.givenUp()));
+        open.forEach(call -> calls.put(call.id(), call.ended(Outcome.UNKNOWN)));
         return new Verdict.Answered(open.size());
     }
 
     private Verdict ended(
-            Order.End order, Pending<?> pending, @Nullable LockedRun run, CallRows.@Nullable Standing call, Books books)
+            Order.End order,
+            Pending<?> pending,
+            @Nullable LockedRun run,
+            Map<UUID, CallRows.Standing> calls,
+            Books books)
             throws SQLException {
+        var call = calls.get(order.call());
         if (call == null) {
             return new Verdict.Failed(new IllegalStateException("call " + order.call() + " was never opened"));
         }
         boolean holds = run != null && order.lease().holds(run);
-        if (call.outcome() == Outcome.OPEN && run != null && holds) {
-            book(order, run, call, books);
-            tell(order.lease().run(), order.happenings());
+        if (call.outcome() == Outcome.OPEN) {
+            book(order, call, books);
+            calls.put(call.id(), call.ended(order.end().outcome()));
+            if (run == null || !holds) {
+                // The run was taken over, and whoever did so has not given the call up yet: what it cost is known, and
+                // what it said is not wanted.
+                return new Verdict.Failed(new Lease.Lost(order.lease()));
+            }
+            keep(order, run);
             return new Verdict.Answered(new Ended.Booked());
         }
         // While the lease holds nobody else ends this call: an end that it has is ours, with message and events.
         if (holds && pending.earlier() != null) {
             return new Verdict.Answered(pending.earlier());
-        }
-        if (call.outcome() == Outcome.OPEN) {
-            // Its run was taken over, and whoever did so has not given it up yet.
-            OpenCalls.giveUp(connection, List.of(call), "its run went on elsewhere before the reply was booked", books);
-            call = call.givenUp();
         }
         if (call.outcome() == Outcome.UNKNOWN) {
             var beyond = CallEnds.late(connection, call, order.end(), now);
@@ -182,7 +188,7 @@ final class Batch {
                         : new Lease.Lost(order.lease()));
     }
 
-    private void book(Order.End order, LockedRun run, CallRows.Standing call, Books books) {
+    private void book(Order.End order, CallRows.Standing call, Books books) {
         books.end(call, order.end());
         if (order.strike() != null) {
             books.struck(call.gate(), order.strike().asked());
@@ -190,6 +196,9 @@ final class Batch {
             books.answered(call.gate());
         }
         ended.add(new CallEnds.Ended(call, order.end()));
+    }
+
+    private void keep(Order.End order, LockedRun run) {
         if (order.message() != null) {
             messages.add(order.message());
             // Nobody can have been asked to speak while the call was out: it was about this message.
@@ -197,6 +206,7 @@ final class Batch {
                 spoken.add(run.id());
             }
         }
+        tell(run.id(), order.happenings());
     }
 
     private Verdict opened(

@@ -118,7 +118,7 @@ class Combiner {
                 return;
             }
             // One of them cannot be written. The others must not suffer for it.
-            together.forEach(pending -> carryOut(List.of(pending)));
+            together.stream().filter(pending -> !pending.isAnswered()).forEach(pending -> carryOut(List.of(pending)));
         }
     }
 
@@ -127,14 +127,15 @@ class Combiner {
         for (var entry : verdicts.entrySet()) {
             var pending = entry.getKey();
             switch (entry.getValue()) {
-                case Batch.Verdict.Answered(var answer) -> {
-                    // Who was put aside and has gone may have left room for the next.
-                    released |= pending.order() instanceof Order.End || pending.parked() != null;
-                    complete(pending, answer);
-                }
+                case Batch.Verdict.Answered(var answer) -> complete(pending, answer);
                 case Batch.Verdict.Failed(var failure) -> pending.fail(failure);
-                case Batch.Verdict.Put(var aside) -> parked.put(pending, aside);
+                case Batch.Verdict.Put(var aside) -> {
+                    parked.put(pending, aside);
+                    continue;
+                }
             }
+            // Who was put aside and has gone may have left room for the next, as has whatever ended.
+            released |= !(pending.order() instanceof Order.Open) || pending.parked() != null;
         }
         if (released) {
             parked.somethingWasReleased();

@@ -16,6 +16,9 @@ import javax.sql.DataSource;
 class Experience {
     private static final Duration FRESH = Duration.ofSeconds(5);
 
+    /// Enough for what is asked again and again while a run goes on.
+    private static final Duration LATELY = Duration.ofMinutes(1);
+
     private final DataSource database;
     private final Clock clock;
     private final Map<RunMode, Kept> kept = new EnumMap<>(RunMode.class);
@@ -28,10 +31,19 @@ class Experience {
     private record Kept(Knowledge knowledge, Instant at) {}
 
     /// For runs of this mode.
-    synchronized Knowledge of(RunMode mode) {
+    Knowledge of(RunMode mode) {
+        return of(mode, FRESH);
+    }
+
+    /// The same as it was a minute ago at the most.
+    Knowledge lately(RunMode mode) {
+        return of(mode, LATELY);
+    }
+
+    private synchronized Knowledge of(RunMode mode, Duration oldest) {
         var now = clock.instant();
         var present = kept.get(mode);
-        if (present == null || present.at.plus(FRESH).isBefore(now)) {
+        if (present == null || present.at.plus(oldest).isBefore(now)) {
             present = new Kept(read(mode), now);
             kept.put(mode, present);
         }

@@ -26,22 +26,27 @@ public final class FinishedRuns {
     private static final String RUNS = """
             select id, script, title, kind, ended_at, stop_reason, estimate,
                    (select count(*) from message where run_id = run.id),
-                   jsonb_array_length(snapshot::jsonb -> 'personas'),
+                   jsonb_array_length(asked -> 'personas'),
                    (select sum(usd) from call where run_id = run.id),
                    exists (select 1 from call where run_id = run.id
                            and (outcome = 'unknown' or (outcome = 'settled' and usd is null))),
                    snapshot like '%"phrase":"%',
-                   (snapshot::jsonb #>> '{script,reply,maxTokens}')::int,
-                   (snapshot::jsonb #>> '{script,reply,words}')::int
-            from run
-            where status = 'finished' and mode = ? and not cut_short and regenerated = 0 and parent_run_id is null
-              and (stop_reason like 'all % turns were taken' or stop_reason like '% was said'
-                   or stop_reason like 'the script''s limit of % was reached')
-              and not exists (select 1 from message where run_id = run.id
-                              and (origin <> 'model' or speaker_why = 'was asked to speak by a person'
-                                   or decision_why like '%the budget allowed%'))
-            order by ended_at desc, id
-            limit ?""";
+                   (asked #>> '{script,reply,maxTokens}')::int,
+                   (asked #>> '{script,reply,words}')::int
+            from (select * from run
+                  where status = 'finished' and mode = ? and not cut_short and regenerated = 0
+                    and parent_run_id is null
+                    and (stop_reason like 'all % turns were taken' or stop_reason like '% was said'
+                         or stop_reason like 'the script''s limit of % was reached')
+                    and not exists (select 1 from message where run_id = run.id
+                                    and (origin <> 'model' or speaker_why = 'was asked to speak by a person'
+                                         or decision_why like '%the budget allowed%'))
+                    -- Which jsonb does not know, and a text may hold all the same.
+                    and position('\\u0000' in snapshot) = 0
+                  order by ended_at desc, id
+                  limit ?) run
+            cross join lateral (select snapshot::jsonb) as snapshot_of (asked)
+            order by ended_at desc, id""";
 
     private static final String MESSAGES = """
             select message.run_id, message.persona, call.model, call.prompt_tokens,

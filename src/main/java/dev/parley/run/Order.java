@@ -19,6 +19,15 @@ import org.jspecify.annotations.Nullable;
 sealed interface Order<A> {
     Lease lease();
 
+    /// For a log, which must not tell what was said.
+    default String inWords() {
+        return switch (this) {
+            case Open open -> "call " + open.call() + " to go out";
+            case End end -> "call " + end.call() + " to end";
+            case GiveUp _ -> "the open calls of run " + lease().run() + " to be given up";
+        };
+    }
+
     /// A call wants to go out.
     ///
     /// @param ask null when the model has no price

@@ -119,7 +119,7 @@ final class Pending<A> {
     private synchronized @Nullable A taken() {
         if (failure != null) {
             // Its own trace says where it happened, this one who waited.
-            failure.addSuppressed(new IllegalStateException("while waiting for " + order));
+            failure.addSuppressed(new IllegalStateException("while waiting for " + order.inWords()));
             throw failure;
         }
         return answer;

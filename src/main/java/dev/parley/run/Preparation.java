@@ -94,13 +94,18 @@ final class Preparation {
         var casting = new Casting(byPersona, fallbacks(cast, models), chooser(script.policy()));
         var estimator = estimator(script, cast);
         var estimate = estimator.estimate(casting);
-        if (request.budget() != null && estimate.max() == null) {
-            var which = estimate.unpriced().isEmpty()
-                    ? "part of what this cast can bill"
-                    : estimate.unpriced().getFirst().toString();
-            return new Prepared.Wrong("budgetUsd", "cannot be kept: no price is known for " + which);
-        }
         return new Prepared.Ready(cast, models, casting, estimator, capped(estimate, request.budget()));
+    }
+
+    /// Why the run's own budget could not be kept; null where it can. An estimate is given all the same.
+    static @Nullable String unkept(RunRequest request, Prepared.Ready ready) {
+        // The budget would cap a bound that is there.
+        if (request.budget() == null || ready.estimate().max() != null) {
+            return null;
+        }
+        var unpriced = ready.estimate().unpriced();
+        return "cannot be kept: no price is known for "
+                + (unpriced.isEmpty() ? "part of what this cast can bill" : unpriced.getFirst());
     }
 
     private Map<String, List<Model>> fallbacks(List<Persona> cast, Map<String, ModelId> models) {
@@ -150,20 +155,18 @@ final class Preparation {
                 .filter(model -> model.isServedOn(day) && !model.id().name().equals(PriceSheet.EVERY_MODEL))
                 .toList();
         var onEveryModel = onEveryModel(ready, served);
-        var reply = request.script().reply();
-        var offers = new Offers(
-                ready.estimator(),
-                ready.estimate(),
-                ready.casting(),
-                served,
-                reply.words(),
-                words -> estimator(request.script().withReply(reply.withWords(words)), ready.cast()));
+        var offers = new Offers(request.script(), ready, served, script -> estimator(script, ready.cast()));
         return new RunEstimate(
                 ready.estimate(),
                 ready.models(),
                 onEveryModel,
                 offers.savings(),
+                overBudgetBy(request.budget(), ready.estimate().likely()),
                 request.budget() == null ? List.of() : offers.fits(request.budget(), onEveryModel));
+    }
+
+    private static @Nullable Usd overBudgetBy(@Nullable Usd budget, @Nullable Usd likely) {
+        return budget == null || likely == null || likely.compareTo(budget) <= 0 ? null : likely.minus(budget);
     }
 
     /// The same script with everybody on one model, cheapest first.

@@ -97,6 +97,10 @@ class RunCommands implements Runs {
         return switch (preparation.prepare(request)) {
             case Preparation.Prepared.Wrong(var field, var reason) -> new Intent.Refused(field, reason);
             case Preparation.Prepared.Ready ready -> {
+                var unkept = Preparation.unkept(request, ready);
+                if (unkept != null) {
+                    yield new Intent.Refused("budgetUsd", unkept);
+                }
                 var unusable = Preparation.unusable(ready.casting(), client, request.mode());
                 if (unusable != null) {
                     yield new Intent.Refused(
@@ -120,12 +124,13 @@ class RunCommands implements Runs {
 
     @Override
     public Optional<RunReport> report(UUID run) {
-        return reports.report(run);
+        return reports.read(run).map(read -> RunReports.report(read, null));
     }
 
     @Override
-    public Optional<RunRest> rest(UUID run) {
-        return renewal.rest(run);
+    public Optional<RunReport> renewedReport(UUID run) {
+        return reports.read(run)
+                .map(read -> RunReports.report(read, renewal.rest(read).orElse(null)));
     }
 
     @Override

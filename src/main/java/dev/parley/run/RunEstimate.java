@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// @param models what each persona would speak through
 /// @param onEveryModel cheapest first; models without a price last
 /// @param savings changes that would save most, the best first; at most three
-/// @param fits changes with which the run would likely stay within its budget; empty where it does already
+/// @param overBudgetBy by how much the likely cost passes the run's budget; null where it does not, or nobody knows
+/// @param fits changes with which it would likely not; empty where it does not as it is, and where none was found
 public record RunEstimate(
         Estimate estimate,
         Map<String, ModelId> models,
         List<OnModel> onEveryModel,
         List<Offer> savings,
+        @Nullable Usd overBudgetBy,
         List<Offer> fits) {
     public RunEstimate {
         fits = List.copyOf(fits);

@@ -4,6 +4,7 @@ import dev.parley.conversation.CheckedReply;
 import dev.parley.conversation.Origin;
 import dev.parley.conversation.RunMode;
 import dev.parley.conversation.RunStatus;
+import dev.parley.conversation.Script;
 import dev.parley.model.ModelId;
 import dev.parley.money.Cost;
 import dev.parley.money.Usd;
@@ -19,13 +20,18 @@ import org.jspecify.annotations.Nullable;
 
 /// A run as it stands: what was said, by whom, and what it cost. The rows of `byPersona` add up to `totals`.
 ///
+/// @param script as it was asked for
+/// @param estimate from before its first call
+/// @param rest what is still to come, estimated anew; null where nothing is, or nobody asked
 /// @param paid the known cost of all calls up to and with each message, hidden ones and lost attempts included
 public record RunReport(
         RunSummary summary,
+        Script script,
         Totals totals,
         List<CastRow> cast,
         List<PersonaRow> byPersona,
         Estimate estimate,
+        @Nullable RunRest rest,
         List<MessageRow> messages,
         List<Usd> paid) {
     public RunReport {

@@ -44,24 +44,33 @@ class RunReports {
         this.ledger = ledger;
     }
 
+    /// All that stands of a run, at one moment.
+    record Read(RunEntity run, List<MessageEntity> messages, List<CallEntity> calls) {}
+
     @Transactional
-    Optional<RunReport> report(UUID id) {
-        return archive.run(id).map(run -> {
-            var snapshot = SnapshotJson.read(run.snapshot, RunSnapshot.class);
-            var estimate = SnapshotJson.read(run.estimate, Estimate.class);
-            var messages = archive.messages(id);
-            var calls = ledger.calls(id);
-            var cast = cast(snapshot);
-            var sum = RunSum.of(calls);
-            return new RunReport(
-                    summary(run, messages.size(), new RunCost(sum.usd(), sum.unknownCalls()), estimate),
-                    totals(sum, calls.size()),
-                    List.copyOf(cast.values()),
-                    byPersona(cast, messages, calls),
-                    estimate,
-                    messageRows(cast, messages, calls),
-                    paid(messages, calls));
-        });
+    Optional<Read> read(UUID id) {
+        return archive.run(id).map(run -> new Read(run, archive.messages(id), ledger.calls(id)));
+    }
+
+    /// @param rest what is still to come; null where nothing is, or nobody asked
+    static RunReport report(Read read, @Nullable RunRest rest) {
+        var run = read.run;
+        var messages = read.messages;
+        var calls = read.calls;
+        var snapshot = SnapshotJson.read(run.snapshot, RunSnapshot.class);
+        var estimate = SnapshotJson.read(run.estimate, Estimate.class);
+        var cast = cast(snapshot);
+        var sum = RunSum.of(calls);
+        return new RunReport(
+                summary(run, messages.size(), new RunCost(sum.usd(), sum.unknownCalls()), estimate),
+                snapshot.script(),
+                totals(sum, calls.size()),
+                List.copyOf(cast.values()),
+                byPersona(cast, messages, calls),
+                estimate,
+                rest,
+                messageRows(cast, messages, calls),
+                paid(messages, calls));
     }
 
     @Transactional

@@ -16,8 +16,8 @@ public interface Runs {
 
     Optional<RunReport> report(UUID run);
 
-    /// What is still to come of a run under way; empty when nothing is.
-    Optional<RunRest> rest(UUID run);
+    /// The same, with what is still to come of it estimated anew.
+    Optional<RunReport> renewedReport(UUID run);
 
     /// Newest first.
     List<RunReport.RunSummary> newest(int most, int skip);

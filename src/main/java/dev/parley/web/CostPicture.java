@@ -52,7 +52,7 @@ public record CostPicture(
         return new CostPicture(
                 first.band(),
                 first.likely(),
-                actual(paid, turns, top),
+                actual(paid, ahead, turns, top),
                 again == null ? "" : again.band(),
                 again == null ? "" : again.likely(),
                 isKnown(byTurn, paid) ? Amount.of(top) : Amount.unknown("no price is known"),
@@ -69,13 +69,17 @@ public record CostPicture(
         return highest;
     }
 
-    private static String actual(List<Usd> paid, int turns, Usd top) {
+    /// What the turn under way has cost already stands above the last message.
+    private static String actual(List<Usd> paid, @Nullable Ahead ahead, int turns, Usd top) {
         if (paid.isEmpty()) {
             return "";
         }
         var actual = new StringBuilder("0," + HEIGHT);
         for (int i = 0; i < paid.size(); i++) {
             append(actual, x(i + 1, turns), paid.get(i), top);
+        }
+        if (ahead != null && ahead.paid.compareTo(paid.getLast()) > 0) {
+            append(actual, x(ahead.afterTurn, turns), ahead.paid, top);
         }
         return actual.toString();
     }
@@ -134,7 +138,8 @@ public record CostPicture(
         var likely = last == null ? null : last.cumulative();
         return ahead == null || likely == null
                 ? words
-                : words + ". Expected by now: " + ahead.paid.plus(likely).display();
+                : words + ". Expected now, in the end: "
+                        + ahead.paid.plus(likely).display();
     }
 
     private static String expected(TurnShare last) {

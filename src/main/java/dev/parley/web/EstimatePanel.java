@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// What the run would cost as chosen, and the buttons that start it.
 ///
 /// @param shown null when no estimate could be made; `errors` then say why
+/// @param room what budgets leave for live runs
 /// @param fits ways to stay within the budget, each one click
 /// @param missingKeys what is to be done before a live run; empty when it can start
 /// @param idempotencyKey makes a double click start one run
@@ -26,6 +27,7 @@ public record EstimatePanel(
         @Nullable Shown shown,
         String budgetWords,
         boolean overBudget,
+        BudgetRoom room,
         List<Fit> fits,
         List<String> missingKeys,
         String price,
@@ -82,22 +84,23 @@ public record EstimatePanel(
                 null,
                 "",
                 false,
+                BudgetRoom.BOUNDLESS,
                 List.of(),
                 List.of(),
                 "",
                 UUID.randomUUID().toString());
     }
 
-    static EstimatePanel of(RunEstimate made, ScriptSetup setup, KeyStates keys) {
+    static EstimatePanel of(RunEstimate made, ScriptSetup setup, BudgetRoom room, KeyStates keys) {
         var estimate = made.estimate();
         var budget = setup.budget();
-        var likely = estimate.likely();
-        boolean over = budget != null && likely != null && likely.compareTo(budget) > 0;
+        boolean over = made.overBudgetBy() != null;
         return new EstimatePanel(
                 setup.errors(),
                 shown(made, setup, budget),
-                budgetWords(estimate, budget),
+                budgetWords(made, budget),
                 over,
+                room,
                 made.fits().stream()
                         .map(offer ->
                                 fit(offer, "≈ " + Amount.ofNullable(offer.usd().likely(), ""), setup))
@@ -110,7 +113,7 @@ public record EstimatePanel(
     EstimatePanel withErrors(List<FieldError> others) {
         var all = new ArrayList<>(errors);
         all.addAll(others);
-        return new EstimatePanel(all, shown, budgetWords, overBudget, fits, missingKeys, price, idempotencyKey);
+        return new EstimatePanel(all, shown, budgetWords, overBudget, room, fits, missingKeys, price, idempotencyKey);
     }
 
     /// What is likely, or a dash when nothing of it has a price.
@@ -159,7 +162,7 @@ public record EstimatePanel(
                 counting(estimate),
                 drivers(estimate),
                 made.savings().stream()
-                        .map(offer -> fit(offer, "saves " + offer.saves().display(), setup))
+                        .map(offer -> fit(offer, "saves ≈ " + offer.saves().display(), setup))
                         .toList(),
                 shares,
                 estimate.unpriced().stream().map(String::valueOf).toList(),
@@ -233,7 +236,7 @@ public record EstimatePanel(
                         setup.withTurns(turns).address());
             case Offer.Change.Words(int words) ->
                 new Fit(
-                        "at most " + Figures.counted(words, "word", "words") + " a reply",
+                        Figures.counted(words, "word", "words") + " a reply asked for at most",
                         figure,
                         interval(offer),
                         setup.withWords(words).address());
@@ -281,17 +284,23 @@ public record EstimatePanel(
         return "≈ " + all.display() + " + unknown" + runs;
     }
 
-    private static String budgetWords(Estimate estimate, @Nullable Usd budget) {
+    private static String budgetWords(RunEstimate made, @Nullable Usd budget) {
         if (budget == null) {
             return "";
         }
+        var estimate = made.estimate();
         var likely = estimate.likely();
-        if (likely != null && likely.compareTo(budget) > 0) {
-            return "Over budget by " + likely.minus(budget).display() + ": " + likely.display() + " is likely, "
-                    + budget.display() + " is allowed. The run would stop unfinished when that is spent.";
+        var over = made.overBudgetBy();
+        if (likely != null && over != null) {
+            return "Over budget by " + over.display() + ": " + likely.display() + " is likely, " + budget.display()
+                    + " is allowed. The run would stop unfinished when that is spent."
+                    + (made.fits().isEmpty() ? " No single change that would fit was found." : "");
         }
         var max = estimate.max();
-        if (max == null || max.compareTo(budget) >= 0) {
+        if (max == null) {
+            return "A budget cannot be kept where a price is missing: this run would not be started.";
+        }
+        if (max.compareTo(budget) >= 0) {
             return "Likely within the budget of " + budget.display() + ", but it may be reached; the run stops there.";
         }
         return "Certainly within the budget of " + budget.display() + ".";

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param cheapest left end of the picture's logarithmic scale
 /// @param dearest its right end
+/// @param lacking whether a part of the present cast has no price
 /// @param qualities cost beside quality; null where nobody has measured any
 /// @param thisCastX place of the present cast on it, in thousandths; -1 without a price
 public record EveryModel(
@@ -22,6 +23,7 @@ public record EveryModel(
         Amount cheapest,
         Amount dearest,
         Amount thisCast,
+        boolean lacking,
         int thisCastX,
         @Nullable QualityPicture qualities) {
     private static final int WIDTH = 1000;
@@ -70,6 +72,7 @@ public record EveryModel(
                 Amount.of(low),
                 Amount.of(high),
                 EstimatePanel.likely(estimate.estimate()),
+                !estimate.estimate().unpriced().isEmpty(),
                 scale.x(own),
                 QualityPicture.of(estimate, setup));
     }

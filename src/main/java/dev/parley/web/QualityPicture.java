@@ -4,6 +4,7 @@ import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
 import dev.parley.run.RunEstimate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,22 +16,44 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param thisCast as chosen, by the quality of its models weighed by their turns; null where one of it is not known
 /// @param least quality at the lower edge, as `most` is at the upper one
+/// @param cheapest likely cost of the model that stands leftmost, as `dearest` is of the rightmost one
 /// @param left out because nobody measured them or their price is unknown, in words; empty for none
 /// @param words the same for those who cannot see it
 public record QualityPicture(
-        List<Dot> dots, @Nullable Dot thisCast, String least, String most, String leftOut, String words) {
-    private static final double LEFT = 4;
-    private static final double RIGHT = 92;
+        List<Dot> dots,
+        @Nullable Dot thisCast,
+        String least,
+        String most,
+        Amount cheapest,
+        Amount dearest,
+        String leftOut,
+        String words) {
+    private static final double LEFT = 8;
+    private static final double RIGHT = 96;
+
+    /// From here on there is more room for a name on the other side.
+    private static final double MIDDLE = 55;
+
     private static final double TOP = 8;
     private static final double BOTTOM = 90;
     private static final double NARROWEST = 0.05;
+    private static final double FREE_APART = 0.3;
 
     public QualityPicture {
         dots = List.copyOf(dots);
     }
 
-    /// @param best whether no model that costs less, or as much, is better
-    public record Dot(String x, String y, String name, boolean best, boolean inCast, String title, String address) {}
+    /// @param best whether no model that costs less, or as much, is as good
+    /// @param nameLeft whether its name stands to its left
+    public record Dot(
+            String x,
+            String y,
+            String name,
+            boolean nameLeft,
+            boolean best,
+            boolean inCast,
+            String title,
+            String address) {}
 
     private record Rated(ModelId model, Usd likely, double quality) {}
 
@@ -40,13 +63,17 @@ public record QualityPicture(
         for (var on : estimate.onEveryModel()) {
             var likely = on.likely();
             var quality = on.quality();
-            if (likely != null && !likely.isZero() && quality != null) {
+            if (likely != null && quality != null) {
                 rated.add(new Rated(on.model(), likely, quality));
             }
         }
         if (rated.isEmpty()) {
             return null;
         }
+        // Cheapest first, the better of two that cost the same before the other: so whatever is better than all before
+        // it is the best for its money.
+        rated.sort(Comparator.comparing(Rated::likely)
+                .thenComparing(Comparator.comparing(Rated::quality).reversed()));
         var cast = thisCast(estimate);
         var all = new ArrayList<>(rated);
         if (cast != null) {
@@ -55,7 +82,6 @@ public record QualityPicture(
         var scale = Scale.of(all);
         var dots = new ArrayList<Dot>();
         double best = -1;
-        // Cheapest first, so that whatever is better than all before is the best for its money.
         for (var one : rated) {
             boolean isBest = one.quality > best;
             best = Math.max(best, one.quality);
@@ -63,6 +89,7 @@ public record QualityPicture(
                     scale.x(one.likely),
                     scale.y(one.quality),
                     one.model.name(),
+                    scale.place(one.likely) > MIDDLE,
                     isBest,
                     estimate.models().containsValue(one.model),
                     one.model + ": ≈ " + one.likely.display() + ", quality " + shown(one.quality),
@@ -78,12 +105,15 @@ public record QualityPicture(
                                 scale.y(cast.quality),
                                 "",
                                 false,
+                                false,
                                 true,
                                 "this cast: ≈ " + cast.likely.display() + ", quality " + shown(cast.quality)
                                         + " on the average of its turns",
                                 ""),
                 shown(scale.least),
                 shown(scale.most),
+                Amount.of(all.stream().map(Rated::likely).reduce(Usd::min).orElse(Usd.ZERO)),
+                Amount.of(all.stream().map(Rated::likely).reduce(Usd::max).orElse(Usd.ZERO)),
                 without == 0
                         ? ""
                         : Figures.counted(without, "model", "models")
@@ -117,7 +147,7 @@ public record QualityPicture(
             }
         }
         var any = estimate.models().values().stream().findFirst().orElse(null);
-        return likely == null || likely.isZero() || turns == 0 || any == null
+        return likely == null || !estimate.estimate().unpriced().isEmpty() || turns == 0 || any == null
                 ? null
                 : new Rated(any, likely, sum / turns);
     }
@@ -126,22 +156,33 @@ public record QualityPicture(
         return String.format(Locale.ROOT, "%.2f", quality);
     }
 
-    /// For the eye alone: no amount comes back from it.
+    /// For the eye alone: no amount comes back from it. What costs nothing stands left of all that costs something.
     private record Scale(double low, double high, double least, double most) {
         static Scale of(List<Rated> rated) {
-            var costs = rated.stream().mapToDouble(one -> magnitude(one.likely)).summaryStatistics();
+            var costs = rated.stream()
+                    .filter(one -> !one.likely.isZero())
+                    .mapToDouble(one -> magnitude(one.likely))
+                    .summaryStatistics();
             var qualities = rated.stream().mapToDouble(Rated::quality).summaryStatistics();
             double missing = Math.max(0, NARROWEST - (qualities.getMax() - qualities.getMin())) / 2;
+            boolean someAreFree = costs.getCount() < rated.size();
             return new Scale(
-                    costs.getMin(),
+                    costs.getMin() - (someAreFree ? FREE_APART : 0),
                     costs.getMax(),
                     Math.max(0, qualities.getMin() - missing),
                     Math.min(1, qualities.getMax() + missing));
         }
 
-        String x(Usd usd) {
+        double place(Usd usd) {
+            if (usd.isZero()) {
+                return LEFT;
+            }
             double share = high > low ? (magnitude(usd) - low) / (high - low) : 0.5;
-            return percent(LEFT + (RIGHT - LEFT) * share);
+            return LEFT + (RIGHT - LEFT) * share;
+        }
+
+        String x(Usd usd) {
+            return percent(place(usd));
         }
 
         String y(double quality) {

@@ -2,8 +2,10 @@ package dev.parley.web;
 
 import dev.parley.library.Library;
 import dev.parley.run.RunReport;
+import dev.parley.run.RunRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// The state of a run and what can be done about it.
@@ -56,8 +58,12 @@ public record RunHead(
                 .append(run.turns())
                 .append("&seed=")
                 .append(run.seed());
+        address.append("&words=").append(report.script().reply().words());
         if (run.budget() != null) {
             address.append("&budget=").append(run.budget().plain());
+        }
+        if (!run.project().equals(RunRequest.DEFAULT_PROJECT)) {
+            address.append("&project=").append(ScriptSetup.encoded(run.project()));
         }
         for (var member : report.cast()) {
             address.append("&model.")
@@ -65,6 +71,11 @@ public record RunHead(
                     .append('=')
                     .append(ScriptSetup.encoded(member.model().toString()));
         }
+        new TreeMap<>(report.script().variables())
+                .forEach((name, value) -> address.append("&var.")
+                        .append(ScriptSetup.encoded(name))
+                        .append('=')
+                        .append(ScriptSetup.encoded(value)));
         return address.toString();
     }
 }

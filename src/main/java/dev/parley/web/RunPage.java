@@ -1,9 +1,7 @@
 package dev.parley.web;
 
 import dev.parley.run.RunReport;
-import dev.parley.run.RunRest;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A run while it goes on and after.
 ///
@@ -29,8 +27,7 @@ public record RunPage(
     public record Member(String persona, String name, String role, String look, String provider, String model) {}
 
     /// @param from first turn to show; 0 for the last ones
-    /// @param rest what is still to come; null when nothing is
-    static RunPage of(RunReport report, RunHead head, @Nullable RunRest rest, int from) {
+    static RunPage of(RunReport report, RunHead head, int from) {
         var all = report.messages();
         int first = from > 0 ? Math.min(from - 1, all.size()) : Math.max(0, all.size() - MOST_MESSAGES);
         var shown = all.subList(first, Math.min(all.size(), from > 0 ? first + MOST_MESSAGES : all.size()));
@@ -51,6 +48,6 @@ public record RunPage(
                 first == 0 ? "" : Figures.counted(first, "earlier message", "earlier messages"),
                 Math.max(1, first + 1 - MOST_MESSAGES),
                 shown.isEmpty() ? 0 : shown.getLast().turn(),
-                TotalsView.of(report, rest));
+                TotalsView.of(report));
     }
 }

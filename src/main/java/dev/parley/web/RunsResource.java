@@ -62,8 +62,8 @@ public class RunsResource {
     @GET
     @Path("{id}")
     public TemplateInstance show(@PathParam("id") UUID id, @QueryParam("from") @DefaultValue("0") int from) {
-        var report = report(id);
-        return Templates.run(RunPage.of(report, head(report), runs.rest(id).orElse(null), Math.max(0, from)));
+        var report = renewed(id);
+        return Templates.run(RunPage.of(report, head(report), Math.max(0, from)));
     }
 
     @GET
@@ -75,7 +75,7 @@ public class RunsResource {
     @GET
     @Path("{id}/totals")
     public TemplateInstance totals(@PathParam("id") UUID id) {
-        return Templates.totals(TotalsView.of(report(id), runs.rest(id).orElse(null)));
+        return Templates.totals(TotalsView.of(renewed(id)));
     }
 
     /// All messages after `after`: what a page missed while it was not connected.
@@ -106,6 +106,10 @@ public class RunsResource {
 
     private RunHead head(RunReport report) {
         return RunHead.of(report, library, RunHead.NOTHING_SAID);
+    }
+
+    private RunReport renewed(UUID id) {
+        return runs.renewedReport(id).orElseThrow(RunsResource::notFound);
     }
 
     private RunReport report(UUID id) {

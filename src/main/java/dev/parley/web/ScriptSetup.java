@@ -1,5 +1,6 @@
 package dev.parley.web;
 
+import dev.parley.conversation.PlainText;
 import dev.parley.conversation.RunMode;
 import dev.parley.conversation.Script;
 import dev.parley.conversation.StopRules;
@@ -74,6 +75,8 @@ public record ScriptSetup(
             var value = fields.getFirst("var." + name);
             if (value != null && value.length() > LONGEST_VARIABLE) {
                 errors.add(new FieldError(name, "at most " + LONGEST_VARIABLE + " characters"));
+            } else if (value != null && !PlainText.isFit(value)) {
+                errors.add(new FieldError(name, "no control characters"));
             } else if (value != null && !value.equals(usualValue)) {
                 variables.put(name, value);
             }

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -43,11 +44,13 @@ public class ScriptsResource {
     private final Library library;
     private final Runs runs;
     private final KeyStates keys;
+    private final BudgetDesk budgets;
 
-    ScriptsResource(Library library, Runs runs, KeyStates keys) {
+    ScriptsResource(Library library, Runs runs, KeyStates keys, BudgetDesk budgets) {
         this.library = library;
         this.runs = runs;
         this.keys = keys;
+        this.budgets = budgets;
     }
 
     @CheckedTemplate
@@ -129,7 +132,7 @@ public class ScriptsResource {
         return switch (runs.estimate(setup.request(RunMode.REHEARSAL, null))) {
             case Runs.Estimated.Made(var made) ->
                 new Priced(
-                        EstimatePanel.of(made, setup, keys).withErrors(errors),
+                        EstimatePanel.of(made, setup, room(made, setup), keys).withErrors(errors),
                         EveryModel.of(made, setup, contents.prices(), today()));
             case Runs.Estimated.Refused(var field, var reason) ->
                 new Priced(
@@ -138,6 +141,15 @@ public class ScriptsResource {
                                 .withErrors(List.of(FieldError.ofRequest(field, reason))),
                         null);
         };
+    }
+
+    private BudgetRoom room(RunEstimate made, ScriptSetup setup) {
+        return BudgetRoom.of(
+                budgets.standing(RunMode.LIVE),
+                setup.project(),
+                made.estimate().likely(),
+                setup.repeats(),
+                Instant.now());
     }
 
     private LibraryPage.Card card(Script script, Contents contents, boolean estimated) {

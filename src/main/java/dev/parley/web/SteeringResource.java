@@ -125,12 +125,11 @@ public class SteeringResource {
         if (inPlace == null && said.text().isEmpty()) {
             return to("/runs/" + id, null);
         }
-        var report = runs.report(id).orElseThrow(() -> new NotFoundException("There is no such run."));
+        var report = runs.renewedReport(id).orElseThrow(() -> new NotFoundException("There is no such run."));
         var head = RunHead.of(report, library, said);
         return Response.ok(
                         inPlace == null
-                                ? RunsResource.Templates.run(
-                                        RunPage.of(report, head, runs.rest(id).orElse(null), 0))
+                                ? RunsResource.Templates.run(RunPage.of(report, head, 0))
                                 : RunsResource.Templates.head(head))
                 .build();
     }

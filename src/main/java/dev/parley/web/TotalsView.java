@@ -1,5 +1,6 @@
 package dev.parley.web;
 
+import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
 import dev.parley.run.RunReport;
 import dev.parley.run.RunRest;
@@ -38,8 +39,10 @@ public record TotalsView(
     /// What is to come, as it looks by now, and what the run will have cost then.
     ///
     /// @param since after which it was estimated anew, in words
+    /// @param lacking what is missing in the amounts, in words; empty for nothing
     public record Rest(
             String since,
+            String lacking,
             Amount likely,
             Amount low,
             Amount high,
@@ -53,6 +56,7 @@ public record TotalsView(
                     rest.afterTurn() == 0
                             ? "before the first message"
                             : "after " + Figures.counted(rest.afterTurn(), "message", "messages"),
+                    without(ahead.unpriced()),
                     EstimatePanel.likely(ahead),
                     EstimatePanel.amount(ahead.low(), ahead),
                     EstimatePanel.amount(ahead.high(), ahead),
@@ -63,8 +67,8 @@ public record TotalsView(
         }
     }
 
-    /// @param rest null when nothing is to come
-    static TotalsView of(RunReport report, @Nullable RunRest rest) {
+    static TotalsView of(RunReport report) {
+        var rest = report.rest();
         var rows = new ArrayList<Row>();
         int messages = 0;
         for (var row : report.byPersona()) {
@@ -105,6 +109,15 @@ public record TotalsView(
                 EstimatePanel.amount(estimate.high(), estimate),
                 Amount.ofNullable(estimate.max(), "a price is missing"),
                 rest == null ? null : Rest.of(rest));
+    }
+
+    private static String without(List<ModelId> unpriced) {
+        return unpriced.isEmpty()
+                ? ""
+                : "Without "
+                        + String.join(
+                                ", ", unpriced.stream().map(ModelId::toString).toList())
+                        + ", of which no price is known; it is not nothing.";
     }
 
     /// Where nothing was said yet the first estimate is the latest.

@@ -14,10 +14,13 @@ import dev.parley.conversation.Script;
 import dev.parley.conversation.SpeakerPolicy;
 import dev.parley.conversation.Speakers;
 import dev.parley.conversation.Telling;
+import dev.parley.money.Usd;
 import dev.parley.planning.Projection.ProjectedTurn;
 import dev.parley.planning.Projection.PromptSize;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ProjectorTest {
@@ -196,6 +199,25 @@ class ProjectorTest {
         assertThat(projection.laterTurnsOf("ada")).isEqualTo(2);
         assertThat(projection.laterTurnsOf("ben")).isEqualTo(2);
         assertThat(projection.laterTurnsOf("nobody")).isZero();
+    }
+
+    @Test
+    void whatIsLeftOfTheLimitsNeverFallsBelowNothing() {
+        var ends = new Projection.Ends(true, Usd.of("0.5"), 1_000L, Duration.ofMinutes(10));
+        assertThat(ends.after(Usd.of("0.2"), 400, Duration.ofMinutes(4)))
+                .isEqualTo(new Projection.Ends(true, Usd.of("0.3"), 600L, Duration.ofMinutes(6)));
+        assertThat(ends.after(Usd.of("0.7"), 1_400, Duration.ofMinutes(14)))
+                .isEqualTo(new Projection.Ends(true, Usd.ZERO, 0L, Duration.ZERO));
+        assertThat(Projection.Ends.AT_THE_LAST_TURN.after(Usd.of("1"), 1, Duration.ofDays(1)))
+                .isEqualTo(Projection.Ends.AT_THE_LAST_TURN);
+    }
+
+    @Test
+    void promptsThatAreForgottenAreToldNoMore() {
+        var projection = projection(script(CAST, IN_TURN, 6), CAST, said("ada: One.", "ben: Two."));
+        assertThat(projection.told()).containsOnlyKeys("ada", "ben");
+        assertThat(projection.toldOnly(Set.of("ben", "cid")).told()).containsOnlyKeys("ben");
+        assertThat(projection.toldOnly(Set.of("ben")).turns()).isEqualTo(projection.turns());
     }
 
     @Test

@@ -39,14 +39,66 @@ class RenewalTest extends Steered {
     }
 
     @Test
-    void theIntervalOfTheRestIsNarrowerThanItWasBeforeAnythingWasSaid() throws SQLException {
+    void whatWasSaidNarrowsTheIntervalOfTheSameTurns() throws SQLException {
         var id = paused();
         double after = width(driver.run(id).path("rest"));
-        var bare = paused();
-        change("delete from message where run_id = '" + bare + "'");
-        var untouched = driver.run(bare).path("rest");
-        assertThat(untouched.path("afterTurn").asInt()).isZero();
-        assertThat(after).isLessThan(width(untouched));
+        // The same transcript, of which no model is known to have said anything.
+        change("update message set call_id = null, origin = 'person' where run_id = '" + id + "'");
+        assertThat(after).isLessThan(width(driver.run(id).path("rest")) * 0.97);
+    }
+
+    @Test
+    void theBudgetThatIsLeftBoundsTheRest() throws SQLException {
+        var id = paused();
+        var run = driver.run(id);
+        var paid = amount(run, "/totals/usd");
+        change("update run set budget_usd = " + paid.add(new BigDecimal("0.000001")) + " where id = '" + id + "'");
+        var rest = driver.run(id).path("rest");
+        assertThat(amount(rest, "/usd/max")).isEqualByComparingTo("0.000001");
+        assertThat(amount(rest, "/usd/likely")).isGreaterThan(amount(rest, "/usd/max"));
+    }
+
+    @Test
+    void aCallOfUnknownCostIsInTheBoundAlone() throws SQLException {
+        var id = paused();
+        var before = driver.run(id).path("rest");
+        change("""
+                insert into call (id, run_id, turn, persona, purpose, attempt, mode, project, provider,
+                                  model_asked, model, at, outcome, hold_usd)
+                select gen_random_uuid(), run_id, turn, persona, purpose, 2, mode, project, provider,
+                       model_asked, model, at, 'unknown', 0.5
+                from call where run_id = '%s' limit 1""".formatted(id));
+        var after = driver.run(id).path("rest");
+        assertThat(amount(after, "/inAll/max").subtract(amount(before, "/inAll/max")))
+                .isEqualByComparingTo("0.5");
+        assertThat(after.at("/usd")).isEqualTo(before.at("/usd"));
+    }
+
+    @Test
+    void cachesThatHaveForgottenAreNotCountedOn() throws SQLException {
+        var id = paused();
+        var warm = amount(driver.run(id).path("rest"), "/usd/likely");
+        change("update message set created_at = created_at - interval '1 hour' where run_id = '" + id + "'");
+        assertThat(amount(driver.run(id).path("rest"), "/usd/likely")).isGreaterThanOrEqualTo(warm);
+    }
+
+    @Test
+    void aBranchIsEstimatedAnewTooAndARunThatHasEndedNotAtAll() {
+        driver.fixedLatency(0);
+        var id = start();
+        assertThat(isWhole(id, TURNS).path("rest").isNull()).isTrue();
+        driver.fixedLatency(600_000);
+        var branch = driver.post("/api/runs/" + id + "/branch", "{\"turn\":4}")
+                .body()
+                .path("id")
+                .asText();
+        driver.await(branch, "turn-started");
+        var rest = driver.run(branch).path("rest");
+        assertThat(rest.path("afterTurn").asInt()).isEqualTo(4);
+        assertThat(amount(rest, "/inAll/likely")).isEqualByComparingTo(amount(rest, "/usd/likely"));
+        driver.command(branch, "stop?now=true");
+        driver.awaitEnd(branch);
+        driver.fixedLatency(0);
     }
 
     @Test

@@ -66,4 +66,26 @@ class CostPictureTest {
                 .isEqualTo(
                         "Expected total after turn 2: $1.00, between $0.5000 and $2.00, without 1 turn of unknown cost");
     }
+
+    @Test
+    void whatIsExpectedNowBeginsWhereWhatWasPaidEnds() {
+        var second = new TurnShare(2, "b", Usd.of("2"), Usd.of("2"), Usd.of("1"), Usd.of("5"), 0);
+        var picture =
+                CostPicture.of(TWO_TURNS, List.of(Usd.of("3")), new CostPicture.Ahead(1, Usd.of("3"), List.of(second)));
+        assertThat(picture.top().display()).isEqualTo("$8.00");
+        assertThat(picture.actual()).isEqualTo("0,300 500,188");
+        assertThat(picture.aheadLikely()).isEqualTo("500,188 1000,113");
+        assertThat(picture.aheadBand()).isEqualTo("500,188 1000,0 1000,150");
+        assertThat(picture.likely()).isEqualTo("0,300 500,263 1000,225");
+        assertThat(picture.words()).endsWith("Paid after 1 message: $3.00. Expected now, in the end: $5.00");
+    }
+
+    @Test
+    void whatTheTurnUnderWayHasCostAlreadyStandsAboveTheLastMessage() {
+        var second = new TurnShare(2, "b", Usd.of("1"), Usd.of("1"), Usd.of("1"), Usd.of("1"), 0);
+        var picture =
+                CostPicture.of(TWO_TURNS, List.of(Usd.of("2")), new CostPicture.Ahead(1, Usd.of("3"), List.of(second)));
+        assertThat(picture.actual()).isEqualTo("0,300 500,150 500,75");
+        assertThat(picture.aheadLikely()).startsWith("500,75 ");
+    }
 }

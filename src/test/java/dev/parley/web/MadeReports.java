@@ -113,6 +113,7 @@ record MadeReports(Contents contents, Script script, RunEstimate estimate) {
                 status.isEnded() ? AT.plusSeconds(97) : null);
         return new RunReport(
                 summary,
+                script,
                 new RunReport.Totals(
                         total.plus(choosing),
                         unknown,
@@ -124,6 +125,7 @@ record MadeReports(Contents contents, Script script, RunEstimate estimate) {
                 cast,
                 byPersona,
                 estimate.estimate(),
+                null,
                 rows,
                 paid(rows));
     }

@@ -97,10 +97,20 @@ public class MadeRuns implements Runs {
     }
 
     @Override
-    public Optional<RunRest> rest(UUID run) {
+    public Optional<RunReport> renewedReport(UUID run) {
         return report(run)
-                .filter(report -> !report.summary().status().isEnded())
-                .map(this::rest);
+                .map(report -> report.summary().status().isEnded()
+                        ? report
+                        : new RunReport(
+                                report.summary(),
+                                report.script(),
+                                report.totals(),
+                                report.cast(),
+                                report.byPersona(),
+                                report.estimate(),
+                                rest(report),
+                                report.messages(),
+                                report.paid()));
     }
 
     private RunRest rest(RunReport report) {

@@ -180,10 +180,11 @@ class PagesTest {
     @Test
     void whatIsStillToComeIsEstimatedAnewWhileARunGoesOn() {
         var running = html("/runs/" + MadeReports.RUNNING + "/totals");
-        assertThat(running).contains("still to come <small>estimated anew after ", "in the end", "expected by now");
+        assertThat(running)
+                .contains("still to come <small>estimated anew after ", "in the end, never above", "expected now");
         assertThat(running.split("<polygon class=\"band-fill", -1)).hasSize(3);
         assertThat(html("/runs/" + MadeReports.FINISHED + "/totals"))
-                .doesNotContain("still to come", "expected by now")
+                .doesNotContain("still to come", "expected now")
                 .contains("Estimated before it began");
     }
 
@@ -202,7 +203,7 @@ class PagesTest {
                         "What would fit",
                         "?turns=",
                         "?words=",
-                        "words a reply</a>",
+                        "words a reply asked for at most</a>",
                         "everybody on ",
                         "nine in ten: $");
         assertThat(html("/scripts/ban-cars/estimate?budget=900")).contains("Certainly within the budget of $900.00");
@@ -384,7 +385,8 @@ class PagesTest {
     void aFinishedRunOffersItsTranscriptAndTheSameAgain() {
         assertThat(html("/runs/" + MadeReports.FINISHED))
                 .contains("transcript?format=md", "transcript?format=json\"", "format=jsonl", "format=csv")
-                .contains("/scripts/ban-cars?turns=12&amp;seed=7&amp;model.mara=anthropic%2Fclaude-sonnet-5")
+                .contains("/scripts/ban-cars?turns=12&amp;seed=7&amp;words=120&amp;project=thesis"
+                        + "&amp;model.mara=anthropic%2Fclaude-sonnet-5")
                 .contains("all 12 turns were taken")
                 .doesNotContain("/pause");
     }

@@ -6,7 +6,7 @@ package dev.parley.planning.cache;
 /// for each estimate, so the answer lies in the forecast until the next question.
 public final class CacheForecast {
     /// What nobody has used for so long is gone.
-    private static final double KEPT_SECONDS = 300;
+    public static final double KEPT_SECONDS = 300;
 
     private double kept;
     private double usedAt;

@@ -75,9 +75,10 @@ public record Estimate(
         return assumed == null ? List.of() : assumed;
     }
 
-    /// The same, never beyond `limit`. What is likely without it stays, so that it can be told by how much it is over.
+    /// The same, never beyond `limit`, where there is a bound at all: no limit holds for what has no price. What is
+    /// likely without it stays, so that it can be told by how much it is over.
     public Estimate within(Usd limit) {
-        if (max != null && max.compareTo(limit) <= 0) {
+        if (max == null || max.compareTo(limit) <= 0) {
             return this;
         }
         return new Estimate(

@@ -87,12 +87,14 @@ public final class Estimator {
                     double factor = within.tokens().of(one.model().id()).factor();
                     return new Uttered(
                             one.persona(),
+                            one.model().id(),
                             lengths.reply(one.persona(), one.model(), asked),
                             (one.output() - one.reasoning()) / factor,
                             one.reasoning() / factor);
                 })
                 .toList();
-        return new Estimator(prices, at, mostAttempts, within, ahead, seed, lengths.after(uttered));
+        boolean isWhole = spoken.size() == ahead.turns().getFirst().turn() - 1;
+        return new Estimator(prices, at, mostAttempts, within, ahead, seed, lengths.after(uttered, isWhole));
     }
 
     private Estimator(
@@ -154,7 +156,7 @@ public final class Estimator {
         }
         var mean = Usd.ZERO;
         var most = projection.ends().usd();
-        int turn = 0;
+        int turn = -1;
         for (var call : mean(troupe).calls()) {
             if (most != null && call.turn() > turn && mean.compareTo(most) >= 0) {
                 break;

@@ -30,6 +30,9 @@ final class Play {
 
     /// Plays it once.
     void play(Fate fate, Account account) {
+        if (course.mostTokensBilled <= 0) {
+            return;
+        }
         begin();
         double said = 0;
         double tokens = 0;

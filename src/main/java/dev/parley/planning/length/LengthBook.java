@@ -165,7 +165,8 @@ public final class LengthBook {
                 double length = one.visible() * asked / one.asked();
                 lengths.add(new Weighted(length, alike));
                 weight += alike;
-                visible += alike * one.visible();
+                // Asked for fewer words a model says less, and thinks as much as before.
+                visible += alike * length;
                 reasoning += alike * one.reasoning();
             }
             if (likeness.keySet().stream().mapToDouble(Terms::asked).distinct().count() > 1) {

@@ -2,18 +2,18 @@ package dev.parley.planning.length;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /// What past runs of one family tell of the way from a run's beginning to its end, in logarithms of how many times as
-/// much as usual was said: how much more or less the first messages hold than those of a whole run, and how much of
-/// what a run's first half shows is true of its second. The latter is their covariance over runs, the variance of what
-/// lasts through a whole run, whatever single messages do. Both are drawn to what is taken before any run has ended.
+/// much as usual was said: how much more or less than usual the first messages of a run hold, and those after them of
+/// all
+/// runs together, and how much
+/// of what a run's first half shows is true of its second. The latter is their covariance over runs, the variance of
+/// what
+/// lasts through a whole run, whatever single messages do. All are drawn to what is taken before any run has ended.
 final class RunCourse {
-    static final RunCourse UNKNOWN = new RunCourse(List.of(), Map.of());
+    static final RunCourse UNKNOWN = of(List.of());
 
     private static final double PRIOR_CARRY = 0.05;
     private static final double PRIOR_RUNS = 5;
@@ -21,26 +21,38 @@ final class RunCourse {
     private static final int FEWEST_MESSAGES = 4;
     private static final int OPENING = 40;
 
-    private final double carry;
-    private final double[] openings = new double[OPENING + 1];
+    /// A hundredth of what was asked for, so that silence has a logarithm.
+    private static final double LEAST = 0.01;
 
-    private RunCourse(Collection<List<Said>> runs, Map<String, double[]> usual) {
+    private final double carry;
+    private final double[] before = new double[OPENING + 1];
+    private final double[] after = new double[OPENING + 1];
+
+    private RunCourse(Collection<List<Said>> runs, Usual usual) {
         var first = new ArrayList<Double>();
         var second = new ArrayList<Double>();
-        var counts = new int[openings.length];
+        var counts = new int[OPENING + 1];
+        var lengths = new double[OPENING + 1];
+        var expected = new double[OPENING + 1];
         for (var run : runs) {
             if (run.size() >= FEWEST_MESSAGES) {
                 int half = run.size() / 2;
                 first.add(level(run.subList(0, half), usual));
                 second.add(level(run.subList(half, run.size()), usual));
             }
-            for (int messages = 1; messages <= Math.min(OPENING, run.size()); messages++) {
-                openings[messages] += level(run.subList(0, messages), usual);
+            for (int messages = 1; messages <= Math.min(OPENING, run.size() - 1); messages++) {
+                before[messages] += level(run.subList(0, messages), usual);
+                for (var later : run.subList(messages, run.size())) {
+                    lengths[messages] += Usual.length(later);
+                    expected[messages] += usual.lengthOf(later);
+                }
                 counts[messages]++;
             }
         }
         for (int messages = 1; messages <= OPENING; messages++) {
-            openings[messages] /= counts[messages] + PRIOR_RUNS;
+            before[messages] /= counts[messages] + PRIOR_RUNS;
+            double trusted = counts[messages] / (counts[messages] + PRIOR_RUNS);
+            after[messages] = trusted * Math.log((lengths[messages] + LEAST) / (expected[messages] + LEAST));
         }
         int halves = first.size();
         double seen = halves < 2 ? 0 : Math.clamp(covariance(first, second), 0, MOST_CARRY);
@@ -49,13 +61,12 @@ final class RunCourse {
 
     /// @param said by runs of one family, each run's messages in their order
     static RunCourse of(Collection<Said> said) {
-        var usual = new HashMap<String, double[]>();
+        var usual = new Usual(said);
         var byRun = new LinkedHashMap<String, List<Said>>();
         for (var one : said) {
-            var sum = usual.computeIfAbsent(one.persona(), _ -> new double[2]);
-            sum[0] += one.visible();
-            sum[1]++;
-            byRun.computeIfAbsent(one.run(), _ -> new ArrayList<>()).add(one);
+            if (usual.knows(one)) {
+                byRun.computeIfAbsent(one.run(), _ -> new ArrayList<>()).add(one);
+            }
         }
         return new RunCourse(byRun.values(), usual);
     }
@@ -67,20 +78,24 @@ final class RunCourse {
 
     /// How much more than usual the first messages of a run hold.
     ///
-    /// @param messages how many; beyond the first [#OPENING] a beginning is like the whole
-    double opening(int messages) {
-        return messages <= OPENING ? openings[messages] : 0;
+    /// @param messages how many; beyond forty a beginning is like the whole
+    double before(int messages) {
+        return messages <= OPENING ? before[messages] : 0;
     }
 
-    private static double level(List<Said> said, Map<String, double[]> usual) {
-        double visible = 1;
-        double expected = 1;
+    /// How much more than usual the messages after these hold.
+    double after(int messages) {
+        return messages <= OPENING ? after[messages] : 0;
+    }
+
+    private static double level(List<Said> said, Usual usual) {
+        double length = LEAST;
+        double expected = LEAST;
         for (var one : said) {
-            var sum = Objects.requireNonNull(usual.get(one.persona()));
-            visible += one.visible();
-            expected += sum[0] / sum[1];
+            length += Usual.length(one);
+            expected += usual.lengthOf(one);
         }
-        return Math.log(visible / expected);
+        return Math.log(length / expected);
     }
 
     private static double covariance(List<Double> first, List<Double> second) {

@@ -41,22 +41,27 @@ public final class RunLengths {
     /// How long the persona's replies through the model will be.
     public Reply reply(String persona, Model model, ReplyLength prior) {
         boolean reasons = model.abilities().reasons();
-        // Models that nobody has heard yet are all alike.
-        var heard = book.heard(new Group(null, model.id(), null)) == null ? null : model.id();
-        return answers.computeIfAbsent(new Question(persona, heard, reasons, prior), _ -> {
+        // Models that nobody has heard yet are all alike, before a run begins.
+        boolean isUnheard = levels == null && book.heard(new Group(null, model.id(), null)) == null;
+        return answers.computeIfAbsent(new Question(persona, isUnheard ? null : model.id(), reasons, prior), _ -> {
             var reply = asked(persona, model.id(), prior, reasons);
-            return levels == null ? reply : levels.of(persona, reply);
+            return levels == null ? reply : levels.of(persona, model.id(), reply);
         });
     }
 
     /// The same once the run has begun, and shows of itself what it will be like.
     ///
     /// @param uttered what was said so far, beside what these lengths expected; nothing changes where it is empty
-    public RunLengths after(Collection<Uttered> uttered) {
+    /// @param isWhole whether these are all messages so far, from the first one on
+    public RunLengths after(Collection<Uttered> uttered, boolean isWhole) {
         return uttered.isEmpty()
                 ? this
                 : new RunLengths(
-                        book, family, castSize, RunLevels.of(uttered, book.runShare(), book.course(family)), lessons);
+                        book,
+                        family,
+                        castSize,
+                        RunLevels.of(uttered, book.runShare(), book.course(family), isWhole),
+                        lessons);
     }
 
     /// Whether they go by what was said in the run itself.

@@ -1,5 +1,6 @@
 package dev.parley.planning.length;
 
+import dev.parley.model.ModelId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,16 +22,22 @@ final class RunLevels {
     private static final double THOUGHT_HALF_TRUSTED = 3;
 
     private final Map<String, Heard> heard = new HashMap<>();
+    private final Map<Thinker, Thought> thought = new HashMap<>();
     private final double runShare;
-    private final double opening;
+    private final double before;
+    private final double after;
     private final double common;
     private final double commonVariance;
 
-    private RunLevels(Collection<Uttered> uttered, double runShare, RunCourse course) {
+    private RunLevels(Collection<Uttered> uttered, double runShare, RunCourse course, boolean isWhole) {
         this.runShare = runShare;
-        this.opening = course.opening(uttered.size());
-        uttered.forEach(
-                one -> heard.computeIfAbsent(one.persona(), _ -> new Heard()).add(one));
+        this.before = isWhole ? course.before(uttered.size()) : 0;
+        this.after = isWhole ? course.after(uttered.size()) : 0;
+        for (var one : uttered) {
+            heard.computeIfAbsent(one.persona(), _ -> new Heard()).add(one);
+            thought.computeIfAbsent(new Thinker(one.persona(), one.model()), _ -> new Thought())
+                    .add(one);
+        }
         double precision = 1 / Math.max(commonPrior(uttered, course.carry()), LEAST_VARIANCE);
         double sum = 0;
         for (var one : heard.values()) {
@@ -44,11 +51,12 @@ final class RunLevels {
 
     /// @param uttered at least one message
     /// @param runShare as in [LengthBook#runShare]
-    static RunLevels of(Collection<Uttered> uttered, double runShare, RunCourse course) {
+    /// @param isWhole whether these are all messages so far, from the first one on
+    static RunLevels of(Collection<Uttered> uttered, double runShare, RunCourse course, boolean isWhole) {
         if (uttered.isEmpty()) {
             throw new IllegalArgumentException("nothing was said");
         }
-        return new RunLevels(uttered, runShare, course);
+        return new RunLevels(uttered, runShare, course, isWhole);
     }
 
     private static double commonPrior(Collection<Uttered> uttered, double carry) {
@@ -60,30 +68,45 @@ final class RunLevels {
     }
 
     /// What is expected of the persona from here on: no run scatters within itself as much as runs do together.
-    Reply of(String persona, Reply before) {
+    Reply of(String persona, ModelId model, Reply usual) {
         var own = heard.get(persona);
-        double ownPrior = (1 - DOUBT_OF_ALL) * square(before.doubt());
+        double ownPrior = (1 - DOUBT_OF_ALL) * square(usual.doubt());
         double trusted = own == null ? 0 : ownPrior / (ownPrior + own.noise());
         double level = common + (own == null ? 0 : trusted * (own.level() - common));
         double variance = square(1 - trusted) * commonVariance + (1 - trusted) * ownPrior;
         return new Reply(
-                before.visible().narrowed(Math.sqrt(1 - runShare)).times(Math.exp(level)),
-                reasoning(own, before),
+                usual.visible().narrowed(Math.sqrt(1 - runShare)).times(Math.exp(level + after)),
+                reasoning(thought.get(new Thinker(persona, model)), usual),
                 Math.sqrt(variance),
-                before.runs(),
-                before.basis());
+                usual.runs(),
+                usual.basis());
     }
 
-    private static double reasoning(@Nullable Heard own, Reply before) {
+    private static double reasoning(@Nullable Thought own, Reply usual) {
         if (own == null || own.visible <= 0) {
-            return before.reasoningPerVisible();
+            return usual.reasoningPerVisible();
         }
         double share = own.messages / (own.messages + THOUGHT_HALF_TRUSTED);
-        return share * own.reasoning / own.visible + (1 - share) * before.reasoningPerVisible();
+        return share * own.reasoning / own.visible + (1 - share) * usual.reasoningPerVisible();
     }
 
     private static double square(double value) {
         return value * value;
+    }
+
+    private record Thinker(String persona, ModelId model) {}
+
+    /// What somebody has thought through one model. Another model thinks otherwise.
+    private static final class Thought {
+        private double messages;
+        private double visible;
+        private double reasoning;
+
+        void add(Uttered one) {
+            messages++;
+            visible += one.visible();
+            reasoning += one.reasoning();
+        }
     }
 
     /// What one persona has said.
@@ -91,7 +114,6 @@ final class RunLevels {
         private int messages;
         private double expected;
         private double visible;
-        private double reasoning;
         private double squaredSpread;
         private double squaredDoubt;
 
@@ -99,7 +121,6 @@ final class RunLevels {
             messages++;
             expected += one.expected().visible().mean();
             visible += one.visible();
-            reasoning += one.reasoning();
             squaredSpread += square(one.expected().visible().spread());
             squaredDoubt += square(one.expected().doubt());
         }
@@ -107,7 +128,7 @@ final class RunLevels {
         /// Logarithm of how many times as much as expected was said, for a beginning. An empty message is no reason to
         /// expect nothing.
         double level() {
-            return Math.log((visible + 1) / (expected + 1)) - opening;
+            return Math.log((visible + 1) / (expected + 1)) - before;
         }
 
         /// Variance of the level for the luck of single messages, whose lengths are log-normal about it.

@@ -5,7 +5,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 
-/// The intraclass correlation of the logarithms of lengths within runs, each persona's own mean taken off, drawn to
+/// The intraclass correlation of the logarithms of lengths within runs, the mean of each
+/// persona on its model taken off, drawn to
 /// a prior as long as there are few runs.
 final class RunShare {
     private static final double PRIOR = 0.25;
@@ -15,22 +16,26 @@ final class RunShare {
     private RunShare() {}
 
     static double of(Collection<Said> said) {
-        var byPersona = new HashMap<String, double[]>();
+        var means = new HashMap<List<Object>, double[]>();
         for (var one : said) {
-            var sum = byPersona.computeIfAbsent(one.persona(), _ -> new double[2]);
-            sum[0] += Math.log1p(one.visible());
+            var sum = means.computeIfAbsent(List.of(one.persona(), one.model()), _ -> new double[2]);
+            sum[0] += log(one);
             sum[1]++;
         }
         var byRun = new HashMap<String, List<Double>>();
         for (var one : said) {
-            var sum = java.util.Objects.requireNonNull(byPersona.get(one.persona()));
-            byRun.computeIfAbsent(one.run(), _ -> new ArrayList<>()).add(Math.log1p(one.visible()) - sum[0] / sum[1]);
+            var sum = java.util.Objects.requireNonNull(means.get(List.of(one.persona(), one.model())));
+            byRun.computeIfAbsent(one.run(), _ -> new ArrayList<>()).add(log(one) - sum[0] / sum[1]);
         }
         var runs = byRun.values().stream().filter(run -> run.size() > 1).toList();
         if (runs.size() < 2) {
             return PRIOR;
         }
         return (PRIOR * PRIOR_RUNS + correlation(runs) * runs.size()) / (PRIOR_RUNS + runs.size());
+    }
+
+    private static double log(Said said) {
+        return Math.log1p(said.visible()) - Math.log(said.asked());
     }
 
     /// By analysis of variance, one way.

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param unpriced models without a price, which the amounts leave out
 /// @param assumed models at the operator's price for unknown models
 /// @param savings changes that would save most, the best first; empty for the estimate that a run keeps
-/// @param fits changes with which it would likely stay within its budget; empty where it does already
+/// @param overBudgetBy by how much the likely cost passes the budget that was asked for; null where it does not
+/// @param fits changes with which it would likely not; empty where none is needed, and where none was found
 /// @param drivers what the likely cost goes for; null where no part has a price, and for estimates of earlier versions
 /// @param grounds what the estimate rests on; null for estimates of earlier versions
 /// @param counting how the tokens of each model were counted; empty for estimates of earlier versions
@@ -34,6 +35,7 @@ public record EstimateAnswer(
         List<String> unpriced,
         List<String> assumed,
         List<OfferLine> savings,
+        @Nullable String overBudgetBy,
         List<OfferLine> fits,
         @Nullable DriversLine drivers,
         @Nullable GroundsLine grounds,
@@ -43,15 +45,20 @@ public record EstimateAnswer(
                 estimate.estimate(),
                 estimate.onEveryModel().stream().map(ModelLine::of).toList(),
                 estimate.savings().stream().map(OfferLine::of).toList(),
+                estimate.overBudgetBy(),
                 estimate.fits().stream().map(OfferLine::of).toList());
     }
 
     public static EstimateAnswer of(Estimate estimate) {
-        return of(estimate, List.of(), List.of(), List.of());
+        return of(estimate, List.of(), List.of(), null, List.of());
     }
 
     private static EstimateAnswer of(
-            Estimate estimate, List<ModelLine> models, List<OfferLine> savings, List<OfferLine> fits) {
+            Estimate estimate,
+            List<ModelLine> models,
+            List<OfferLine> savings,
+            @Nullable Usd overBudgetBy,
+            List<OfferLine> fits) {
         return new EstimateAnswer(
                 new Interval(
                         plain(estimate.low()),
@@ -68,6 +75,7 @@ public record EstimateAnswer(
                 estimate.unpriced().stream().map(ModelId::toString).toList(),
                 estimate.assumed().stream().map(ModelId::toString).toList(),
                 savings,
+                plain(overBudgetBy),
                 fits,
                 DriversLine.of(estimate.drivers()),
                 GroundsLine.of(estimate.grounds()),

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.parley.model.ModelId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class RunLevelsTest {
+    private static final ModelId MODEL = ModelId.parse("acme/talker");
+    private static final ModelId OTHER = ModelId.parse("acme/thinker");
     private static final double SPREAD = 0.45;
     private static final double DOUBT = 0.35;
     private static final double RUN_SHARE = 0.25;
@@ -19,31 +22,31 @@ class RunLevelsTest {
 
     @Test
     void whatIsAsExpectedChangesTheMeanLittleAndTheDoubtMuch() {
-        var levels = RunLevels.of(said("ada", 20, 100), RUN_SHARE, RunCourse.UNKNOWN);
-        var reply = levels.of("ada", expected);
+        var levels = RunLevels.of(said("ada", 20, 100), RUN_SHARE, RunCourse.UNKNOWN, true);
+        var reply = levels.of("ada", MODEL, expected);
         assertThat(reply.visible().mean()).isCloseTo(100, within(1.0));
         assertThat(reply.doubt()).isLessThan(0.12);
     }
 
     @Test
     void longMessagesLetLongOnesBeExpectedOfTheSamePersonaMoreThanOfOthers() {
-        var levels = RunLevels.of(said("ada", 10, 200), RUN_SHARE, RunCourse.UNKNOWN);
-        double own = levels.of("ada", expected).visible().mean();
-        double other = levels.of("ben", expected).visible().mean();
+        var levels = RunLevels.of(said("ada", 10, 200), RUN_SHARE, RunCourse.UNKNOWN, true);
+        double own = levels.of("ada", MODEL, expected).visible().mean();
+        double other = levels.of("ben", MODEL, expected).visible().mean();
         assertThat(own).isBetween(170.0, 200.0);
         assertThat(other).isBetween(120.0, own);
-        assertThat(levels.of("ben", expected).doubt())
-                .isGreaterThan(levels.of("ada", expected).doubt());
+        assertThat(levels.of("ben", MODEL, expected).doubt())
+                .isGreaterThan(levels.of("ada", MODEL, expected).doubt());
     }
 
     @Test
     void theMoreWasSaidTheMoreItIsBelieved() {
-        double after1 = RunLevels.of(said("ada", 1, 200), RUN_SHARE, RunCourse.UNKNOWN)
-                .of("ada", expected)
+        double after1 = RunLevels.of(said("ada", 1, 200), RUN_SHARE, RunCourse.UNKNOWN, true)
+                .of("ada", MODEL, expected)
                 .visible()
                 .mean();
-        double after5 = RunLevels.of(said("ada", 5, 200), RUN_SHARE, RunCourse.UNKNOWN)
-                .of("ada", expected)
+        double after5 = RunLevels.of(said("ada", 5, 200), RUN_SHARE, RunCourse.UNKNOWN, true)
+                .of("ada", MODEL, expected)
                 .visible()
                 .mean();
         assertThat(after1).isBetween(105.0, 160.0);
@@ -52,15 +55,15 @@ class RunLevelsTest {
 
     @Test
     void withinARunLengthsScatterLessThanOverAll() {
-        var reply =
-                RunLevels.of(said("ada", 5, 100), RUN_SHARE, RunCourse.UNKNOWN).of("ada", expected);
+        var reply = RunLevels.of(said("ada", 5, 100), RUN_SHARE, RunCourse.UNKNOWN, true)
+                .of("ada", MODEL, expected);
         assertThat(reply.visible().spread()).isCloseTo(SPREAD * Math.sqrt(1 - RUN_SHARE), within(0.01));
     }
 
     @Test
     void anEmptyMessageIsNoReasonToExpectNothing() {
-        var reply =
-                RunLevels.of(said("ada", 1, 0), RUN_SHARE, RunCourse.UNKNOWN).of("ada", expected);
+        var reply = RunLevels.of(said("ada", 1, 0), RUN_SHARE, RunCourse.UNKNOWN, true)
+                .of("ada", MODEL, expected);
         assertThat(reply.visible().mean()).isGreaterThan(5);
     }
 
@@ -68,14 +71,18 @@ class RunLevelsTest {
     void whoThinksMoreThanExpectedIsExpectedToThink() {
         var uttered = new ArrayList<Uttered>();
         for (int i = 0; i < 6; i++) {
-            uttered.add(new Uttered("ada", expected, 100, 300));
+            uttered.add(new Uttered("ada", MODEL, expected, 100, 300));
         }
-        assertThat(RunLevels.of(uttered, RUN_SHARE, RunCourse.UNKNOWN)
-                        .of("ada", expected)
+        assertThat(RunLevels.of(uttered, RUN_SHARE, RunCourse.UNKNOWN, true)
+                        .of("ada", MODEL, expected)
                         .reasoningPerVisible())
                 .isCloseTo(2, within(0.01));
-        assertThat(RunLevels.of(uttered, RUN_SHARE, RunCourse.UNKNOWN)
-                        .of("ben", expected)
+        assertThat(RunLevels.of(uttered, RUN_SHARE, RunCourse.UNKNOWN, true)
+                        .of("ben", MODEL, expected)
+                        .reasoningPerVisible())
+                .isZero();
+        assertThat(RunLevels.of(uttered, RUN_SHARE, RunCourse.UNKNOWN, true)
+                        .of("ada", OTHER, expected)
                         .reasoningPerVisible())
                 .isZero();
     }
@@ -93,10 +100,11 @@ class RunLevelsTest {
             double other = random.nextGaussian() * DOUBT * Math.sqrt(0.5);
             var uttered = new ArrayList<Uttered>();
             for (int message = 0; message < 4; message++) {
-                uttered.add(new Uttered("ada", expected, length(common + own, random), 0));
-                uttered.add(new Uttered("ben", expected, length(common + other, random), 0));
+                uttered.add(new Uttered("ada", MODEL, expected, length(common + own, random), 0));
+                uttered.add(new Uttered("ben", MODEL, expected, length(common + other, random), 0));
             }
-            var reply = RunLevels.of(uttered, RUN_SHARE, RunCourse.UNKNOWN).of("ada", expected);
+            var reply =
+                    RunLevels.of(uttered, RUN_SHARE, RunCourse.UNKNOWN, true).of("ada", MODEL, expected);
             double off = Math.log(reply.visible().mean() / 100) - common - own;
             squares += off * off;
             doubts += reply.doubt() * reply.doubt();
@@ -106,9 +114,10 @@ class RunLevelsTest {
 
     @Test
     void nothingSaidIsRefused() {
-        assertThatThrownBy(() -> RunLevels.of(List.of(), RUN_SHARE, RunCourse.UNKNOWN))
+        assertThatThrownBy(() -> RunLevels.of(List.of(), RUN_SHARE, RunCourse.UNKNOWN, true))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Uttered("ada", expected, -1, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Uttered("ada", MODEL, expected, -1, 0))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static double length(double level, SplittableRandom random) {
@@ -119,7 +128,7 @@ class RunLevelsTest {
     private List<Uttered> said(String persona, int messages, double tokens) {
         var uttered = new ArrayList<Uttered>();
         for (int i = 0; i < messages; i++) {
-            uttered.add(new Uttered(persona, expected, tokens, 0));
+            uttered.add(new Uttered(persona, MODEL, expected, tokens, 0));
         }
         return uttered;
     }
