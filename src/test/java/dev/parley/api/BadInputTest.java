@@ -76,6 +76,9 @@ class BadInputTest {
                 "422 | models.nobody | {#,'models':{'nobody':'openai/gpt-6-luna'}}",
                 "400 | variables.town | {#,'variables':{'town':null}}",
                 "400 | variables.x | {#,'variables':{'x':'y'}}",
+                "400 | variables.town | {#,'variables':{'town':'a\\u0000b'}}",
+                "400 | words     | {#,'words':0}",
+                "400 | words     | {#,'words':32001}",
                 "400 | colour    | {#,'colour':'red'}",
             })
     void aWrongFieldOfARunIsNamed(int status, String field, String body) {

@@ -74,9 +74,9 @@ class CostPictureTest {
                 CostPicture.of(TWO_TURNS, List.of(Usd.of("3")), new CostPicture.Ahead(1, Usd.of("3"), List.of(second)));
         assertThat(picture.top().display()).isEqualTo("$8.00");
         assertThat(picture.actual()).isEqualTo("0,300 500,188");
-        assertThat(picture.aheadLikely()).isEqualTo("500,188 1000,113");
+        assertThat(picture.aheadLikely()).isEqualTo("500,188 1000,112");
         assertThat(picture.aheadBand()).isEqualTo("500,188 1000,0 1000,150");
-        assertThat(picture.likely()).isEqualTo("0,300 500,263 1000,225");
+        assertThat(picture.likely()).isEqualTo("0,300 500,262 1000,225");
         assertThat(picture.words()).endsWith("Paid after 1 message: $3.00. Expected now, in the end: $5.00");
     }
 

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public class MadeBudgets implements BudgetDesk {
     static final String HOSTILE = "<script>alert(1)</script>";
 
-    private static final Instant NOW = Instant.now();
+    static final Instant NOW = Instant.now();
 
     final List<LimitChange> changes = new CopyOnWriteArrayList<>();
     final List<Overrides.Wanted> allowed = new CopyOnWriteArrayList<>();

@@ -210,6 +210,11 @@ class PagesTest {
     }
 
     @Test
+    void whatBudgetsLeaveForLiveRunsIsSaidBeforeTheStart() {
+        assertThat(html("/scripts/ban-cars/estimate")).contains("Budgets leave $", " for live runs (");
+    }
+
+    @Test
     void costIsDrawnBesideQualityWhereSomebodyMeasuredIt() {
         var html = html("/scripts/ban-cars");
         assertThat(html)
