@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// Opens the ledger for a command: the outside database that is set, the server of a Parley that runs on the data
-/// folder
-/// at this moment, or else that folder's server for as long as the command takes.
+/// folder at this moment, or else that folder's server for as long as the command takes.
 final class CommandDesk implements Desk {
     private static final int CONNECT_SECONDS = 10;
     /// The line of PostgreSQL's `postmaster.pid` that holds its port.

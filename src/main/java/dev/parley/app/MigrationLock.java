@@ -6,8 +6,7 @@ import java.util.Map;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /// Keeps other nodes from migrating meanwhile by a lock of the session. Flyway's own choice is one of a transaction
-/// that
-/// stays idle while a migration runs, and the server ends idle transactions: see `application.properties`.
+/// that stays idle while a migration runs, and the server ends idle transactions: see `application.properties`.
 @Singleton
 class MigrationLock implements FlywayConfigurationCustomizer {
     @Override

@@ -54,8 +54,7 @@ public enum Level {
     }
 
     /// What of the levels that were told still stands once a limit has changed. The others are news when they are
-    /// reached
-    /// anew, and so is a call that is kept back, where there is room for now.
+    /// reached anew, and so is a call that is kept back, where there is room for now.
     public static Set<Level> stillTold(Account account, Instant now) {
         var reached = reachedBy(account, now);
         var left = account.left(now);

@@ -8,8 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A model's reply made fit for the transcript: the speaker's own name taken off, cut where it speaks for somebody
-/// else,
-/// and cut at the longest message that is kept.
+/// else, and cut at the longest message that is kept.
 ///
 /// @param text what the transcript keeps; empty when nothing was said
 public record CheckedReply(String text, List<Flag> flags) {

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Tells a conversation of many voices to a model that knows two roles: its own earlier messages are its own, everybody
-/// else's come with their name. Persona text stands first, so that all runs of a persona share it as a cached prefix,
-/// and
-/// nothing is added after the last message, so that each prompt is a prefix of the persona's next one: providers that
-/// cache up to the end of the newest message would otherwise write every prompt and never read one.
+/// Tells a conversation of many voices to a model that knows two roles: its own earlier messages are its own,
+/// everybody else's come with their name. Persona text stands first, so that all runs of a persona share it as a
+/// cached prefix, and nothing is added after the last message, so that each prompt is a prefix of the persona's next
+/// one: providers that cache up to the end of the newest message would otherwise write every prompt and never read
+/// one.
 public final class Telling {
     private static final String SCENE = "Scene: ";
     private static final String SILENT_OPENING = "The conversation begins.";

@@ -51,8 +51,7 @@ public class Ledger {
     }
 
     /// Brings the run's own account in line with the rules as they are: those that were changed or made while the run
-    /// had
-    /// ended have passed it by. The rules are kept and the run is locked by the caller, in this order.
+    /// had ended have passed it by. The rules are kept and the run is locked by the caller, in this order.
     @Transactional(Transactional.TxType.MANDATORY)
     public void refreshAccount(UUID run, RunMode mode) {
         entities.flush();

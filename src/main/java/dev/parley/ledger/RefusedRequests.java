@@ -15,9 +15,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.TreeMap;
 
-/// Calls that a limit on single requests kept back. Each rule tells of it once a day: as no money is counted under it,
-/// it
-/// has an account only to tell from.
+/// Calls that a limit on single requests kept back. Each rule tells of it once a day: as no money is counted under
+/// it, it has an account only to tell from.
 final class RefusedRequests {
     private static final int STOPPED = Level.bits(EnumSet.of(Level.STOPPED));
 

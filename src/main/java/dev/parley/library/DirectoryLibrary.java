@@ -9,8 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The library in the folders of a project. Once started it reads them, and reads them again whenever they change,
-/// until
-/// it is closed.
+/// until it is closed.
 public final class DirectoryLibrary implements Library, AutoCloseable {
     /// The id of a script that did not come from a file.
     public static final String INLINE = "inline";

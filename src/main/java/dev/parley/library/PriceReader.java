@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Reads the price files, those kept by hand and those that imports wrote. A file that is broken goes on with the
-/// prices
-/// of its last good reading.
+/// prices of its last good reading.
 final class PriceReader {
     /// The file with the operator's price for unknown models.
     static final String DEFAULT_ID = "default";

@@ -23,8 +23,7 @@ import org.yaml.snakeyaml.events.SequenceStartEvent;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /// Turns the text of a file into nodes, straight from the parser's events: nothing is resolved, expanded or rounded,
-/// and
-/// every node keeps its line. Anchors, aliases and tags are refused, so that a short file cannot grow.
+/// and every node keeps its line. Anchors, aliases and tags are refused, so that a short file cannot grow.
 final class YamlReader {
     private static final int DEEPEST = 20;
     private static final int MOST_NODES = 100_000;

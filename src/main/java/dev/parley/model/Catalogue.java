@@ -34,8 +34,7 @@ public final class Catalogue {
     }
 
     /// Up to `most` known ids that are written most like `id`: what somebody meant who mistyped it, or who knows the
-    /// model
-    /// by the name of another provider. Ids with the same words come first, whatever their order.
+    /// model by the name of another provider. Ids with the same words come first, whatever their order.
     public List<ModelId> nearest(ModelId id, int most) {
         var likeness = new Likeness(id.toString());
         return byId.keySet().stream()

@@ -41,8 +41,7 @@ public record ModelId(String provider, String name) implements Comparable<ModelI
     }
 
     /// The id without the day at its end, as in `claude-sonnet-4-5-20250929` or `gpt-4o-2024-08-06`; empty when there
-    /// is
-    /// none. Vendors name the versions of a model so.
+    /// is none. Vendors name the versions of a model so.
     public Optional<ModelId> undated() {
         var dated = DATED.matcher(name);
         return dated.matches() ? Optional.of(new ModelId(provider, dated.group(1))) : Optional.empty();

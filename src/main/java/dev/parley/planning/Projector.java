@@ -24,9 +24,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Projects a run from its script, or what is left of it from its transcript. Fixed and seeded orders are exact; where
-/// a
-/// message or a model decides, everybody is taken to speak in turn and anybody may.
+/// Projects a run from its script, or what is left of it from its transcript. Fixed and seeded orders are exact;
+/// where a message or a model decides, everybody is taken to speak in turn and anybody may.
 ///
 /// The reply length is a prior: people asked to stay under w words use about two thirds of them, at four tokens for
 /// three words.

@@ -12,8 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Anthropic Messages. Every segment is a content block of its own, so that a breakpoint can stand at its end;
-/// LangChain4j
-/// marks fewer blocks and knows no TTL, so both fields are written here.
+/// LangChain4j marks fewer blocks and knows no TTL, so both fields are written here.
 record AnthropicDialect() implements Dialect {
     private static final String VERSION = "2023-06-01";
 

@@ -81,8 +81,7 @@ sealed interface Order<A> {
     }
 
     /// Nobody waits any more for the calls that the run has out: they become unknown costs. The answer is how many
-    /// there
-    /// were.
+    /// there were.
     record GiveUp(Lease lease, String reason) implements Order<Integer> {}
 
     /// @param asked null when the provider did not say for how long

@@ -68,8 +68,7 @@ final class RunLoop {
     }
 
     /// A budget may ask its runs to wait until there is room again. Room is not what is missing for a single request
-    /// that
-    /// is too dear, or for a call whose cost nobody can bound.
+    /// that is too dear, or for a call whose cost nobody can bound.
     private Leaving overBudget(Shortage shortage) {
         boolean waits = shortage.action() == BudgetRule.Action.PAUSE
                 && shortage.account() != null

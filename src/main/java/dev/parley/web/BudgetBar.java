@@ -8,8 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// The picture of a budget: parts side by side, in thousandths of what is allowed. What goes beyond is cut off, since
-/// it
-/// stands in the figures.
+/// it stands in the figures.
 public record BudgetBar(int spent, int unknown, int held) {
     private static final int WHOLE = 1000;
 

@@ -8,8 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The running total turn by turn, drawn into a box of `WIDTH` by `HEIGHT`: the estimate's band and line, what was
-/// really
-/// paid, and how it looks from there.
+/// really paid, and how it looks from there.
 ///
 /// @param band points of the interval's outline
 /// @param likely points of the expected total

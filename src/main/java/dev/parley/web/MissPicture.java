@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// How far off each estimate was, run by run, newest right: on a logarithmic scale around what was likely, so that
-/// twice
-/// and half are equally far away. Places are per cent of the picture, from the left and from the top.
+/// twice and half are equally far away. Places are per cent of the picture, from the left and from the top.
 ///
 /// @param lines what the scale is read by, the middle one among them
 /// @param words the same for those who cannot see it

@@ -38,11 +38,14 @@ public record QualityPicture(
     private static final double BOTTOM = 90;
     private static final double NARROWEST = 0.05;
     private static final double FREE_APART = 0.3;
+    private static final double NAME_WIDTH = 24;
+    private static final double NAME_HEIGHT = 8;
 
     public QualityPicture {
         dots = List.copyOf(dots);
     }
 
+    /// @param name empty where it is not written
     /// @param best whether no model that costs less, or as much, is as good
     /// @param nameLeft whether its name stands to its left
     public record Dot(
@@ -54,6 +57,14 @@ public record QualityPicture(
             boolean inCast,
             String title,
             String address) {}
+
+    /// Per cent of the picture.
+    private record Place(double x, double y) {
+        /// Whether names at both would lie upon each other.
+        boolean isNear(Place other) {
+            return Math.abs(x - other.x) < NAME_WIDTH && Math.abs(y - other.y) < NAME_HEIGHT;
+        }
+    }
 
     private record Rated(ModelId model, Usd likely, double quality) {}
 
@@ -82,14 +93,24 @@ public record QualityPicture(
         var scale = Scale.of(all);
         var dots = new ArrayList<Dot>();
         double best = -1;
+        var names = new ArrayList<Place>();
+        var bestNames = new ArrayList<String>();
         for (var one : rated) {
             boolean isBest = one.quality > best;
+            var place = new Place(scale.place(one.likely), scale.height(one.quality));
+            boolean hasRoom = names.stream().noneMatch(place::isNear);
+            if (isBest && hasRoom) {
+                names.add(place);
+            }
+            if (isBest) {
+                bestNames.add(one.model.name());
+            }
             best = Math.max(best, one.quality);
             dots.add(new Dot(
                     scale.x(one.likely),
                     scale.y(one.quality),
-                    one.model.name(),
-                    scale.place(one.likely) > MIDDLE,
+                    isBest && hasRoom ? one.model.name() : "",
+                    place.x > MIDDLE,
                     isBest,
                     estimate.models().containsValue(one.model),
                     one.model + ": ≈ " + one.likely.display() + ", quality " + shown(one.quality),
@@ -120,9 +141,7 @@ public record QualityPicture(
                                 + " without a price or a measured quality left out",
                 "Cost beside quality of " + Figures.counted(dots.size(), "model", "models")
                         + "; the best for their money: "
-                        + String.join(
-                                ", ",
-                                dots.stream().filter(Dot::best).map(Dot::name).toList()));
+                        + String.join(", ", bestNames));
     }
 
     private static @Nullable Rated thisCast(RunEstimate estimate) {
@@ -185,9 +204,13 @@ public record QualityPicture(
             return percent(place(usd));
         }
 
-        String y(double quality) {
+        double height(double quality) {
             double share = most > least ? (quality - least) / (most - least) : 0.5;
-            return percent(BOTTOM - (BOTTOM - TOP) * share);
+            return BOTTOM - (BOTTOM - TOP) * share;
+        }
+
+        String y(double quality) {
+            return percent(height(quality));
         }
 
         private static double magnitude(Usd usd) {

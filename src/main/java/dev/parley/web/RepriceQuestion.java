@@ -15,8 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Which calls are priced again and how, as the page's address carries it: the calls as on the costs page, and
-/// `model`'s
-/// counterpart `onModel`, `onDay`, `knownOn` and `batch`.
+/// `model`'s counterpart `onModel`, `onDay`, `knownOn` and `batch`.
 ///
 /// @param view the calls
 /// @param prices a price file's text, by which models that it names are priced; empty for none

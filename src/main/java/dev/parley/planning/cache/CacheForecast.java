@@ -1,9 +1,8 @@
 package dev.parley.planning.cache;
 
-/// Carries what is kept of one persona's prompts from turn to turn and says in which classes the input of the next one
-/// will be billed. Tokens are those of the persona's model, and not whole: a forecast is no bill. It is asked many
-/// times
-/// for each estimate, so the answer lies in the forecast until the next question.
+/// Carries what is kept of one persona's prompts from turn to turn and says in which classes the input of the next
+/// one will be billed. Tokens are those of the persona's model, and not whole: a forecast is no bill. It is asked
+/// many times for each estimate, so the answer lies in the forecast until the next question.
 public final class CacheForecast {
     /// What nobody has used for so long is gone.
     public static final double KEPT_SECONDS = 300;

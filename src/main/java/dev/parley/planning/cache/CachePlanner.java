@@ -9,8 +9,8 @@ import java.util.HashMap;
 /// standing text and the transcript so far are kept for five minutes as long as the persona will speak again.
 ///
 /// A last use must not write, and yet only what a breakpoint marks is read: so its breakpoint stands where the
-/// persona's
-/// prompt of its turn before ended. Prefixes below the provider's minimum are marked too; that costs nothing there.
+/// persona's prompt of its turn before ended. Prefixes below the provider's minimum are marked too; that costs
+/// nothing there.
 public final class CachePlanner {
     private CachePlanner() {}
 

@@ -84,7 +84,8 @@ public record Estimate(
         return new Estimate(
                 low,
                 likely,
-                high == null || likely == null ? high : high.min(limit.max(likely)),
+                // Where more than the limit is likely, the interval tells what the run would cost without it.
+                high == null || likely == null || likely.compareTo(limit) > 0 ? high : high.min(limit),
                 limit,
                 mean,
                 withoutCaching,

@@ -29,6 +29,10 @@ public final class LengthBook {
     /// What is not known of anybody's lengths before the first run, as a standard deviation of the logarithm.
     private static final double FIRST_DOUBT = 0.35;
 
+    /// How much a run takes of that doubt: less than all that it could, since what lasted through that run need not
+    /// last through the next one.
+    private static final double RUN_TAUGHT = 0.8;
+
     private static final double PRIOR_SPREAD = 0.45;
     private static final double ALIKE = 0.35;
     private static final double ASKED_ALIKE = 0.7;
@@ -131,7 +135,11 @@ public final class LengthBook {
         var basis = levels.keySet().stream().sorted().findFirst().orElse(Reply.Basis.PRIOR);
         var narrowest = levels.get(basis);
         return new Reply(
-                table, reasoning, FIRST_DOUBT / Math.sqrt(1 + trusted), narrowest == null ? 0 : narrowest.runs, basis);
+                table,
+                reasoning,
+                FIRST_DOUBT / Math.sqrt(1 + RUN_TAUGHT * trusted),
+                narrowest == null ? 0 : narrowest.runs,
+                basis);
     }
 
     /// What a group teaches about casts of one size.

@@ -7,11 +7,9 @@ import java.util.List;
 
 /// What past runs of one family tell of the way from a run's beginning to its end, in logarithms of how many times as
 /// much as usual was said: how much more or less than usual the first messages of a run hold, and those after them of
-/// all
-/// runs together, and how much
-/// of what a run's first half shows is true of its second. The latter is their covariance over runs, the variance of
-/// what
-/// lasts through a whole run, whatever single messages do. All are drawn to what is taken before any run has ended.
+/// all runs together, and how much of what a run's first half shows is true of its second. The latter is their
+/// covariance over runs, the variance of what lasts through a whole run, whatever single messages do. All are drawn
+/// to what is taken before any run has ended.
 final class RunCourse {
     static final RunCourse UNKNOWN = of(List.of());
 

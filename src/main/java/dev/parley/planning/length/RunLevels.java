@@ -7,13 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a run under way shows of itself: how much more or less its personas say than was expected of them. The
-/// logarithm
-/// of that is taken to be a part that everybody has in common and one of each persona's own, both normal about nothing,
-/// and is updated by what was said so far (a normal model with two levels, Gelman et al., Bayesian Data Analysis, 5.4).
+/// logarithm of that is taken to be a part that everybody has in common and one of each persona's own, both normal
+/// about nothing, and is updated by what was said so far (a normal model with two levels, Gelman et al., Bayesian
+/// Data Analysis, 5.4).
 ///
 /// What everybody has in common is what a run's beginning shows that lasts, see [RunCourse], and half of the doubt
-/// about
-/// the lengths; the other half is about each persona.
+/// about the lengths; the other half is about each persona.
 final class RunLevels {
     private static final double DOUBT_OF_ALL = 0.5;
     private static final double LEAST_VARIANCE = 1e-9;

@@ -43,8 +43,7 @@ public final class PromptCaches {
     }
 
     /// Bills as facts/caching.md has it: A = end of the longest cached prefix, B = end of the last long-lived
-    /// breakpoint
-    /// after A, C = end of the last short-lived one; read A, write-long B − A, write-short C − B.
+    /// breakpoint after A, C = end of the last short-lived one; read A, write-long B − A, write-short C − B.
     private CacheOutcome breakpoints(long scope, Measured prompt, CacheAsk.Breakpoints ask) {
         long now = clock.millis();
         List<Kept> kept = new ArrayList<>();

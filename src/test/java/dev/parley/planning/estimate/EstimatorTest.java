@@ -59,8 +59,7 @@ class EstimatorTest {
             new Knowledge(LengthBook.EMPTY, TokenFactors.SAME, 0.01, 6, Calibration.NONE);
 
     /// Ada writes 1,100 tokens, then reads them with 168 fresh ones: two replies of 80 and their speakers' names. Ben
-    /// is
-    /// uncached throughout.
+    /// is uncached throughout.
     private static final Projection THREE_TURNS = ahead(
             turn(1, speech("ada", 1_000, 100, 0), List.of()),
             turn(2, speech("ben", 500, 100, 0), List.of(new Choice(size(40, 100, 10), new ReplyLength(6, 40)))),
