@@ -75,7 +75,7 @@ public class RunsResource {
     @GET
     @Path("{id}/transcript")
     public Response transcript(@PathParam("id") String id, @QueryParam("format") @DefaultValue("md") String format) {
-        return Transcripts.response(renewed(id), format);
+        return Transcripts.response("json".equals(format) ? renewed(id) : report(id), format);
     }
 
     private RunReport renewed(String id) {

@@ -2,7 +2,6 @@ package dev.parley.planning;
 
 import dev.parley.money.Usd;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,14 +60,6 @@ public record Projection(
         var others = new HashMap<>(told);
         others.keySet().retainAll(personas);
         return new Projection(turns, family, castSize, nameTokens, standing, others, ends);
-    }
-
-    /// The same where the speaker of the first turn was chosen already.
-    public Projection withoutFirstChoice() {
-        var others = new ArrayList<>(turns);
-        var first = turns.getFirst();
-        others.set(0, new ProjectedTurn(first.turn(), first.speech(), first.anyoneElse(), List.of()));
-        return new Projection(others, family, castSize, nameTokens, standing, told, ends);
     }
 
     /// Everybody who may speak.

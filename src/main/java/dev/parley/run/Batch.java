@@ -10,6 +10,7 @@ import dev.parley.budget.BudgetRule;
 import dev.parley.budget.Pace;
 import dev.parley.conversation.RunStatus;
 import dev.parley.ledger.Books;
+import dev.parley.ledger.CallEnd;
 import dev.parley.ledger.CallEnds;
 import dev.parley.ledger.CallRows;
 import dev.parley.ledger.GateRows.GateKey;
@@ -169,14 +170,15 @@ final class Batch {
             keep(order, run);
             return new Verdict.Answered(new Ended.Booked());
         }
-        // While the lease holds nobody else ends this call: an end that it has is ours, with message and events.
-        if (holds && pending.earlier() != null) {
+        // While the lease holds only the sweep of expired holds ends this call beside us: an end like ours is ours,
+        // with
+        // message and events.
+        if (holds && pending.earlier() != null && call.outcome() == order.end().outcome()) {
             return new Verdict.Answered(pending.earlier());
         }
         if (call.outcome() == Outcome.UNKNOWN) {
-            var beyond = CallEnds.late(connection, call, order.end(), now);
-            if (beyond != null) {
-                books.late(call, beyond);
+            if (!(order.end() instanceof CallEnd.Unknown)) {
+                late(order, call, books);
             }
             if (holds) {
                 return new Verdict.Answered(new Ended.Late());
@@ -186,6 +188,13 @@ final class Batch {
                 holds
                         ? new IllegalStateException("call " + order.call() + " is not open: " + call.outcome())
                         : new Lease.Lost(order.lease()));
+    }
+
+    private void late(Order.End order, CallRows.Standing call, Books books) throws SQLException {
+        var beyond = CallEnds.late(connection, call, order.end(), now);
+        if (beyond != null) {
+            books.late(call, beyond);
+        }
     }
 
     private void book(Order.End order, CallRows.Standing call, Books books) {

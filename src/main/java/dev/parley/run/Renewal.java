@@ -2,7 +2,6 @@ package dev.parley.run;
 
 import dev.parley.archive.MessageEntity;
 import dev.parley.conversation.Message;
-import dev.parley.conversation.Purpose;
 import dev.parley.ledger.CallEntity;
 import dev.parley.ledger.Outcome;
 import dev.parley.ledger.RunSum;
@@ -59,7 +58,7 @@ class Renewal {
         try {
             return estimated(read);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "what is to come of run %s could not be estimated", read.run().id);
+            LOG.warnf("what is to come of run %s could not be estimated: %s", read.run().id, e);
             return Optional.empty();
         }
     }
@@ -94,21 +93,17 @@ class Renewal {
                 capped(estimator.estimate(casting(context, billed)), context, sum)));
     }
 
-    /// The turns that are left, as far as the limits of the script let them.
+    /// The turns that are left, as far as the limits of the script let them. A speaker whom a model has chosen
+    /// already is taken to be chosen again, as happens when the turn is begun anew.
     private Projection ahead(RunContext context, RunReports.Read read) {
         var transcript = read.messages().stream()
                 .map(message -> new Message(message.turn, message.persona, message.text))
                 .toList();
         var sum = RunSum.of(read.calls());
         var projection = context.projector().after(transcript);
-        var left = projection
+        return projection
                 .withEnds(projection.ends().after(sum.usd(), sum.usage().total(), active(read)))
                 .toldOnly(lately(read.messages()));
-        boolean isChosen = read.calls().stream()
-                .anyMatch(call -> call.turn == transcript.size() + 1
-                        && Purpose.SPEAKER_CHOICE.wireName().equals(call.purpose)
-                        && Outcome.SETTLED.wireName().equals(call.outcome));
-        return isChosen && !left.turns().isEmpty() ? left.withoutFirstChoice() : left;
     }
 
     /// The time of a sitting is written when it ends; until then its calls tell most of it.

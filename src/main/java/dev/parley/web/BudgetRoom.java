@@ -1,6 +1,7 @@
 package dev.parley.web;
 
 import dev.parley.budget.AccountKey;
+import dev.parley.budget.BudgetRule;
 import dev.parley.budget.BudgetRules;
 import dev.parley.budget.Payer;
 import dev.parley.budget.Scope;
@@ -15,7 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the budgets leave for live runs of a project: the one that leaves least.
+/// What the budgets of system, project and user leave for live runs: the one that leaves least. Those that only warn
+/// bound nothing.
 ///
 /// @param words empty where no budget bounds them
 /// @param tooLittle whether the runs would likely cost more
@@ -34,6 +36,7 @@ public record BudgetRoom(String words, boolean tooLittle) {
         var rules = new BudgetRules(lines.stream()
                 .flatMap(line -> Stream.ofNullable(line.rule()))
                 .map(stored -> stored.rule())
+                .filter(rule -> rule.action() != BudgetRule.Action.WARN)
                 .distinct()
                 .toList());
         return rules.accountsOf(new Payer(project, USER, null, ""), now, null).stream()

@@ -288,17 +288,16 @@ public record EstimatePanel(
         if (budget == null) {
             return "";
         }
-        var estimate = made.estimate();
-        var likely = estimate.likely();
+        var likely = made.estimate().likely();
+        var max = made.estimate().max();
         var over = made.overBudgetBy();
+        if (max == null) {
+            return "A budget cannot be kept where a price is missing: this run would not be started.";
+        }
         if (likely != null && over != null) {
             return "Over budget by " + over.display() + ": " + likely.display() + " is likely, " + budget.display()
                     + " is allowed. The run would stop unfinished when that is spent."
                     + (made.fits().isEmpty() ? " No single change that would fit was found." : "");
-        }
-        var max = estimate.max();
-        if (max == null) {
-            return "A budget cannot be kept where a price is missing: this run would not be started.";
         }
         if (max.compareTo(budget) >= 0) {
             return "Likely within the budget of " + budget.display() + ", but it may be reached; the run stops there.";

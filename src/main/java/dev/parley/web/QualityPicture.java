@@ -58,11 +58,14 @@ public record QualityPicture(
             String title,
             String address) {}
 
-    /// Per cent of the picture.
-    private record Place(double x, double y) {
-        /// Whether names at both would lie upon each other.
-        boolean isNear(Place other) {
-            return Math.abs(x - other.x) < NAME_WIDTH && Math.abs(y - other.y) < NAME_HEIGHT;
+    /// Where a name is written, in per cent of the picture.
+    private record Name(double from, double to, double y, boolean isLeft) {
+        static Name at(double x, double y) {
+            return x > MIDDLE ? new Name(x - NAME_WIDTH, x, y, true) : new Name(x, x + NAME_WIDTH, y, false);
+        }
+
+        boolean covers(Name other) {
+            return from < other.to && other.from < to && Math.abs(y - other.y) < NAME_HEIGHT;
         }
     }
 
@@ -93,14 +96,14 @@ public record QualityPicture(
         var scale = Scale.of(all);
         var dots = new ArrayList<Dot>();
         double best = -1;
-        var names = new ArrayList<Place>();
+        var names = new ArrayList<Name>();
         var bestNames = new ArrayList<String>();
         for (var one : rated) {
             boolean isBest = one.quality > best;
-            var place = new Place(scale.place(one.likely), scale.height(one.quality));
-            boolean hasRoom = names.stream().noneMatch(place::isNear);
-            if (isBest && hasRoom) {
-                names.add(place);
+            var name = Name.at(scale.place(one.likely), scale.height(one.quality));
+            boolean isNamed = isBest && names.stream().noneMatch(name::covers);
+            if (isNamed) {
+                names.add(name);
             }
             if (isBest) {
                 bestNames.add(one.model.name());
@@ -109,8 +112,8 @@ public record QualityPicture(
             dots.add(new Dot(
                     scale.x(one.likely),
                     scale.y(one.quality),
-                    isBest && hasRoom ? one.model.name() : "",
-                    place.x > MIDDLE,
+                    isNamed ? one.model.name() : "",
+                    name.isLeft,
                     isBest,
                     estimate.models().containsValue(one.model),
                     one.model + ": ≈ " + one.likely.display() + ", quality " + shown(one.quality),

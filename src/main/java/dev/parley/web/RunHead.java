@@ -1,5 +1,6 @@
 package dev.parley.web;
 
+import dev.parley.conversation.Script;
 import dev.parley.library.Library;
 import dev.parley.run.RunReport;
 import dev.parley.run.RunRequest;
@@ -34,11 +35,11 @@ public record RunHead(
 
     static RunHead of(RunReport report, Library library, Said said) {
         var run = report.summary();
-        boolean scriptIsThere = library.contents().scripts().containsKey(run.script());
+        var script = library.contents().scripts().get(run.script());
         var parent = run.parent();
         return new RunHead(
                 RunLine.of(run, Instant.now()),
-                scriptIsThere ? again(report) : "",
+                script == null ? "" : again(report, script),
                 parent == null ? "" : MessageView.address(parent.run(), parent.turn()),
                 parent == null ? 0 : parent.turn(),
                 report.cast().stream()
@@ -51,7 +52,7 @@ public record RunHead(
                 said);
     }
 
-    private static String again(RunReport report) {
+    private static String again(RunReport report, Script script) {
         var run = report.summary();
         var address = new StringBuilder("/scripts/" + ScriptSetup.encoded(run.script()))
                 .append("?turns=")
@@ -71,11 +72,14 @@ public record RunHead(
                     .append('=')
                     .append(ScriptSetup.encoded(member.model().toString()));
         }
-        new TreeMap<>(report.script().variables())
-                .forEach((name, value) -> address.append("&var.")
+        new TreeMap<>(report.script().variables()).forEach((name, value) -> {
+            if (!value.equals(script.variables().get(name))) {
+                address.append("&var.")
                         .append(ScriptSetup.encoded(name))
                         .append('=')
-                        .append(ScriptSetup.encoded(value)));
+                        .append(ScriptSetup.encoded(value));
+            }
+        });
         return address.toString();
     }
 }

@@ -40,9 +40,11 @@ public record TotalsView(
     ///
     /// @param since after which it was estimated anew, in words
     /// @param lacking what is missing in the amounts, in words; empty for nothing
+    /// @param over that the run's budget will likely end it, in words; empty where it will not
     public record Rest(
             String since,
             String lacking,
+            String over,
             Amount likely,
             Amount low,
             Amount high,
@@ -57,6 +59,7 @@ public record TotalsView(
                             ? "before the first message"
                             : "after " + Figures.counted(rest.afterTurn(), "message", "messages"),
                     without(ahead.unpriced()),
+                    overBudget(rest),
                     EstimatePanel.likely(ahead),
                     EstimatePanel.amount(ahead.low(), ahead),
                     EstimatePanel.amount(ahead.high(), ahead),
@@ -118,6 +121,14 @@ public record TotalsView(
                         + String.join(
                                 ", ", unpriced.stream().map(ModelId::toString).toList())
                         + ", of which no price is known; it is not nothing.";
+    }
+
+    private static String overBudget(RunRest rest) {
+        var likely = rest.likelyInAll();
+        var max = rest.maxInAll();
+        return likely == null || max == null || likely.compareTo(max) <= 0
+                ? ""
+                : "More than the run's budget: it will likely end the run before its last turn.";
     }
 
     /// Where nothing was said yet the first estimate is the latest.

@@ -2,7 +2,10 @@ package dev.parley.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.budget.BudgetRule;
 import dev.parley.conversation.RunMode;
+import dev.parley.ledger.BudgetLine;
+import dev.parley.ledger.StoredRule;
 import dev.parley.money.Usd;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,33 @@ class BudgetRoomTest {
     void withoutBudgetsNothingIsSaid() {
         assertThat(BudgetRoom.of(List.of(), "default", Usd.of("1"), 1, MadeBudgets.NOW))
                 .isEqualTo(BudgetRoom.BOUNDLESS);
+    }
+
+    @Test
+    void whatOnlyWarnsBoundsNothing() {
+        var warning = new MadeBudgets()
+                .standing(RunMode.LIVE).stream()
+                        .map(line -> new BudgetLine(line.mode(), warning(line.rule()), line.account()))
+                        .toList();
+        assertThat(BudgetRoom.of(warning, "default", Usd.of("900"), 1, MadeBudgets.NOW))
+                .isEqualTo(BudgetRoom.BOUNDLESS);
+    }
+
+    private static @Nullable StoredRule warning(@Nullable StoredRule stored) {
+        if (stored == null) {
+            return null;
+        }
+        var rule = stored.rule();
+        var warns = new BudgetRule(
+                rule.id(),
+                rule.scope(),
+                rule.subject(),
+                rule.period(),
+                rule.zone(),
+                rule.limit(),
+                BudgetRule.Action.WARN,
+                rule.unpriced());
+        return new StoredRule(stored.mode(), warns, stored.source());
     }
 
     private static BudgetRoom room(String project, @Nullable String likely, int repeats) {

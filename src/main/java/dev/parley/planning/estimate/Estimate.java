@@ -81,13 +81,14 @@ public record Estimate(
         if (max == null || max.compareTo(limit) <= 0) {
             return this;
         }
+        // Where more than the limit is likely, the figures tell what the run would cost without it.
+        boolean isOver = likely != null && likely.compareTo(limit) > 0;
         return new Estimate(
                 low,
                 likely,
-                // Where more than the limit is likely, the interval tells what the run would cost without it.
-                high == null || likely == null || likely.compareTo(limit) > 0 ? high : high.min(limit),
+                high == null || isOver ? high : high.min(limit),
                 limit,
-                mean,
+                mean == null || isOver ? mean : mean.min(limit),
                 withoutCaching,
                 batch,
                 byPersona,

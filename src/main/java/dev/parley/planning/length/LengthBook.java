@@ -29,9 +29,11 @@ public final class LengthBook {
     /// What is not known of anybody's lengths before the first run, as a standard deviation of the logarithm.
     private static final double FIRST_DOUBT = 0.35;
 
-    /// How much a run takes of that doubt: less than all that it could, since what lasted through that run need not
-    /// last through the next one.
-    private static final double RUN_TAUGHT = 0.8;
+    /// How much a run of the persona takes of that doubt: less than all that it could, since what lasted through that
+    /// run need not last through the next one. Runs of others take a little less.
+    private static final double OWN_RUN_TAUGHT = 0.6;
+
+    private static final double RUN_TAUGHT = 0.5;
 
     private static final double PRIOR_SPREAD = 0.45;
     private static final double ALIKE = 0.35;
@@ -129,17 +131,14 @@ public final class LengthBook {
                 if (level == Reply.Basis.PERSONA_ON_MODEL || level == Reply.Basis.MODEL) {
                     reasoning = share * lesson.reasoningPerVisible + (1 - share) * reasoning;
                 }
-                trusted = Math.max(trusted, lesson.alikeRuns * (level.compareTo(Reply.Basis.PERSONA) <= 0 ? 1 : 0.5));
+                boolean isOfPersona = level.compareTo(Reply.Basis.PERSONA) <= 0;
+                trusted = Math.max(trusted, lesson.alikeRuns * (isOfPersona ? OWN_RUN_TAUGHT : RUN_TAUGHT));
             }
         }
         var basis = levels.keySet().stream().sorted().findFirst().orElse(Reply.Basis.PRIOR);
         var narrowest = levels.get(basis);
         return new Reply(
-                table,
-                reasoning,
-                FIRST_DOUBT / Math.sqrt(1 + RUN_TAUGHT * trusted),
-                narrowest == null ? 0 : narrowest.runs,
-                basis);
+                table, reasoning, FIRST_DOUBT / Math.sqrt(1 + trusted), narrowest == null ? 0 : narrowest.runs, basis);
     }
 
     /// What a group teaches about casts of one size.

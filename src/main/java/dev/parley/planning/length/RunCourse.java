@@ -83,7 +83,7 @@ final class RunCourse {
 
     /// How much more than usual the messages after these hold.
     double after(int messages) {
-        return messages <= OPENING ? after[messages] : 0;
+        return after[Math.min(messages, OPENING)];
     }
 
     private static double level(List<Said> said, Usual usual) {

@@ -10,7 +10,7 @@ import java.util.List;
 /// a prior as long as there are few runs.
 final class RunShare {
     private static final double PRIOR = 0.25;
-    private static final double PRIOR_RUNS = 5;
+    private static final double PRIOR_RUNS = 10;
     private static final double MOST = 0.8;
 
     private RunShare() {}
