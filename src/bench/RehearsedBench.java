@@ -194,7 +194,7 @@ final class RehearsedBench {
 
     private static FinishedRun with(FinishedRun run, Estimate estimate) {
         return new FinishedRun(
-                run.id(), run.script(), run.title(), run.family(), run.mode(), run.endedAt(), run.castSize(), run.replies(), run.turns(),
+                run.id(), run.script(), run.title(), run.family(), run.mode(), run.endedAt(), run.cast(), run.isOpen(), run.replies(), run.turns(),
                 run.hasPhrase(), run.byPhrase(), estimate, run.actual(), run.messages());
     }
 

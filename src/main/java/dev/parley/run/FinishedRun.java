@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// A run that came to its own end, as far as later estimates can learn from it.
 ///
 /// @param family the kind of its script
+/// @param cast ids of all who took part
+/// @param isOpen whether a message or a model decided who spoke
 /// @param replies how long its replies were asked to be
 /// @param hasPhrase whether a phrase could have ended it, `byPhrase` whether one did
 /// @param estimate from before its first call; null when it cannot be read
@@ -27,7 +29,8 @@ public record FinishedRun(
         String family,
         RunMode mode,
         Instant endedAt,
-        int castSize,
+        List<String> cast,
+        boolean isOpen,
         ReplyLimits replies,
         int turns,
         boolean hasPhrase,
@@ -37,6 +40,14 @@ public record FinishedRun(
         List<Billed> messages) {
     public FinishedRun {
         messages = List.copyOf(messages);
+        cast = List.copyOf(cast);
+        if (cast.isEmpty()) {
+            throw new IllegalArgumentException("nobody took part in run " + id);
+        }
+    }
+
+    public int castSize() {
+        return cast.size();
     }
 
     /// A message as its provider billed it.
@@ -73,7 +84,7 @@ public record FinishedRun(
         }
         return Optional.of(new Past(
                 family,
-                castSize,
+                castSize(),
                 low.amount().doubleValue(),
                 likely.amount().doubleValue(),
                 high.amount().doubleValue(),

@@ -26,13 +26,14 @@ public final class FinishedRuns {
     private static final String RUNS = """
             select id, script, title, kind, ended_at, stop_reason, estimate,
                    (select count(*) from message where run_id = run.id),
-                   jsonb_array_length(asked -> 'personas'),
+                   array (select value ->> 'id' from jsonb_array_elements(asked -> 'personas') as cast_of (value)),
                    (select sum(usd) from call where run_id = run.id),
                    exists (select 1 from call where run_id = run.id
                            and (outcome = 'unknown' or (outcome = 'settled' and usd is null))),
                    snapshot like '%"phrase":"%',
                    (asked #>> '{script,reply,maxTokens}')::int,
-                   (asked #>> '{script,reply,words}')::int
+                   (asked #>> '{script,reply,words}')::int,
+                   asked #>> '{script,policy,kind}' in ('addressed-next', 'model-selected')
             from (select * from run
                   where status = 'finished' and mode = ? and not cut_short and regenerated = 0
                     and parent_run_id is null
@@ -128,10 +129,11 @@ public final class FinishedRuns {
             boolean byPhrase,
             @Nullable Estimate estimate,
             int turns,
-            int castSize,
+            List<String> cast,
             @Nullable Usd actual,
             boolean hasPhrase,
-            ReplyLimits replies) {
+            ReplyLimits replies,
+            boolean isOpen) {
         static Row of(ResultSet row) throws SQLException {
             var usd = row.getBigDecimal(10);
             return new Row(
@@ -143,10 +145,11 @@ public final class FinishedRuns {
                     Objects.requireNonNullElse(row.getString(6), "").endsWith("was said"),
                     estimate(row.getString(7)),
                     row.getInt(8),
-                    Math.max(1, row.getInt(9)),
+                    List.of((String[]) row.getArray(9).getArray()),
                     usd == null || row.getBoolean(11) ? null : new Usd(usd),
                     row.getBoolean(12),
-                    new ReplyLimits(row.getInt(13), row.getInt(14)));
+                    new ReplyLimits(row.getInt(13), row.getInt(14)),
+                    row.getBoolean(15));
         }
 
         /// One that cannot be read teaches nothing.
@@ -160,8 +163,8 @@ public final class FinishedRuns {
 
         FinishedRun with(RunMode mode, List<FinishedRun.Billed> messages) {
             return new FinishedRun(
-                    id, script, title, family, mode, endedAt, castSize, replies, turns, hasPhrase, byPhrase, estimate,
-                    actual, messages);
+                    id, script, title, family, mode, endedAt, cast, isOpen, replies, turns, hasPhrase, byPhrase,
+                    estimate, actual, messages);
         }
     }
 }

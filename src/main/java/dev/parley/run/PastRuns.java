@@ -5,6 +5,7 @@ import dev.parley.model.ModelId;
 import dev.parley.planning.Projector;
 import dev.parley.planning.estimate.Calibration;
 import dev.parley.planning.estimate.Knowledge;
+import dev.parley.planning.estimate.SpeakerShares;
 import dev.parley.planning.length.LengthBook;
 import dev.parley.planning.length.Said;
 import dev.parley.planning.length.TokenFactors;
@@ -48,6 +49,7 @@ public final class PastRuns {
         return new Knowledge(
                 LengthBook.of(said(runs, tokens)),
                 tokens,
+                speakers(runs),
                 endsPerTurn(runs),
                 secondsPerTurn(runs),
                 Calibration.of(runs.stream().flatMap(run -> run.past().stream()).toList()));
@@ -90,6 +92,22 @@ public final class PastRuns {
         var billed = new ArrayList<TokenFactors.Billed>();
         byModel.forEach((model, ratios) -> billed.add(ratios.of(model)));
         return billed;
+    }
+
+    private static SpeakerShares speakers(Collection<FinishedRun> runs) {
+        var taken = new ArrayList<SpeakerShares.Taken>();
+        for (var run : runs) {
+            if (run.isOpen()) {
+                double even = run.messages().size() / (double) run.castSize();
+                for (var persona : run.cast()) {
+                    long turns = run.messages().stream()
+                            .filter(message -> message.persona().equals(persona))
+                            .count();
+                    taken.add(new SpeakerShares.Taken(persona, turns, even));
+                }
+            }
+        }
+        return SpeakerShares.of(taken);
     }
 
     private static double endsPerTurn(Collection<FinishedRun> runs) {

@@ -49,6 +49,38 @@ class TaughtTest {
         assertThat(PastRuns.teach(runs(40, false)).secondsPerTurn()).isCloseTo(2, within(0.3));
     }
 
+    @Test
+    void whoSpeaksHowOftenIsTaughtByRunsInWhichAnybodyMight() {
+        // Ada says everything in these runs of two.
+        var open = runs(40, false).stream().map(run -> with(run, true)).toList();
+        assertThat(weight(PastRuns.teach(open), "ada")).isCloseTo(2, within(0.15));
+        assertThat(weight(PastRuns.teach(open), "ben")).isLessThan(0.15);
+        assertThat(weight(PastRuns.teach(runs(40, false)), "ada")).isEqualTo(1);
+    }
+
+    private static FinishedRun with(FinishedRun run, boolean isOpen) {
+        return new FinishedRun(
+                run.id(),
+                run.script(),
+                run.title(),
+                run.family(),
+                run.mode(),
+                run.endedAt(),
+                run.cast(),
+                isOpen,
+                run.replies(),
+                run.turns(),
+                run.hasPhrase(),
+                run.byPhrase(),
+                run.estimate(),
+                run.actual(),
+                run.messages());
+    }
+
+    private static double weight(Knowledge knowledge, String persona) {
+        return knowledge.speakers().weight(persona);
+    }
+
     /// Estimates that counted with one tokenizer for every model were off by other factors.
     @Test
     void estimatesOfEarlierVersionsCorrectNothing() {
@@ -83,7 +115,8 @@ class TaughtTest {
                 "panel",
                 RunMode.LIVE,
                 Instant.EPOCH,
-                2,
+                List.of("ada", "ben"),
+                false,
                 new ReplyLimits(400, 90),
                 4,
                 false,
@@ -110,7 +143,8 @@ class TaughtTest {
                     "panel",
                     RunMode.LIVE,
                     Instant.EPOCH.plusSeconds(i),
-                    2,
+                    List.of("ada", "ben"),
+                    false,
                     new ReplyLimits(400, 90),
                     4,
                     true,

@@ -1,19 +1,20 @@
 package dev.parley.planning.estimate;
 
-import java.util.Arrays;
-
 /// One path of the [Draws] as a run's fate.
 final class Chance implements Fate {
     private final Draws draws;
     private final int path;
     private final double endsPerTurn;
+    private final double[] weights;
     private final double[] factors;
 
     /// @param manners of everybody who may speak
-    Chance(Draws draws, int path, Manner[] manners, double endsPerTurn) {
+    /// @param weights how often each of them speaks beside the others
+    Chance(Draws draws, int path, Manner[] manners, double[] weights, double endsPerTurn) {
         this.draws = draws;
         this.path = path;
         this.endsPerTurn = endsPerTurn;
+        this.weights = weights;
         this.factors = new double[manners.length];
         for (int speaker = 0; speaker < factors.length; speaker++) {
             // How many times as much each says on this path. Half of the doubt is about everybody, half about the one.
@@ -29,10 +30,19 @@ final class Chance implements Fate {
         if (possible.length == 1) {
             return possible[0];
         }
-        int barred = Arrays.binarySearch(possible, before);
-        int free = barred >= 0 ? possible.length - 1 : possible.length;
-        int pick = (int) (draws.choice()[path][turn] * free);
-        return possible[barred >= 0 && pick >= barred ? pick + 1 : pick];
+        double all = 0;
+        for (int one : possible) {
+            all += one == before ? 0 : weights[one];
+        }
+        double left = draws.choice()[path][turn] * all;
+        int picked = likely;
+        for (int one : possible) {
+            if (one != before && left >= 0) {
+                picked = one;
+                left -= weights[one];
+            }
+        }
+        return picked;
     }
 
     @Override

@@ -16,12 +16,15 @@ final class Chances {
     private static final int FEW = 64;
 
     private final Draws draws;
+    private final double[] weights;
     private final double endsPerTurn;
     private final Map<Asked, double[][]> tokens = new HashMap<>();
 
+    /// @param weights how often each speaker speaks beside the others, where it is open
     /// @param endsPerTurn how likely a phrase ends a run after a turn, where one can
-    Chances(Draws draws, double endsPerTurn) {
+    Chances(Draws draws, double[] weights, double endsPerTurn) {
         this.draws = draws;
+        this.weights = weights;
         this.endsPerTurn = endsPerTurn;
     }
 
@@ -35,7 +38,7 @@ final class Chances {
         for (int path = 0; path < Draws.PATHS; path++) {
             noise(troupe, path, noise);
             var run = new Paid(rates, noise, turns, troupe.mostUsd());
-            troupe.play().play(new Chance(draws, path, troupe.speaking(), endsPerTurn), run);
+            troupe.play().play(new Chance(draws, path, troupe.speaking(), weights, endsPerTurn), run);
             var byTurn = run.byTurn();
             for (int turn = 0; turn < turns; turn++) {
                 paid[turn][path] = byTurn[turn];
@@ -90,7 +93,8 @@ final class Chances {
     private double[][] tokens(Troupe troupe, int paths) {
         var tokens = new double[paths + 1][troupe.rates().length * CLASSES];
         for (int path = 0; path < paths; path++) {
-            troupe.play().play(new Chance(draws, path, troupe.speaking(), endsPerTurn), new Summed(tokens[path]));
+            troupe.play()
+                    .play(new Chance(draws, path, troupe.speaking(), weights, endsPerTurn), new Summed(tokens[path]));
         }
         troupe.play().play(Fate.MEAN, new Summed(tokens[paths]));
         return tokens;

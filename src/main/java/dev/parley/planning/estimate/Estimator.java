@@ -116,6 +116,7 @@ public final class Estimator {
         this.lengths = lengths;
         this.chances = new Chances(
                 Draws.of(projection.turns().size(), speakers.size(), lengths.commonSpread(), lengths.ownSpread(), seed),
+                speakers.stream().mapToDouble(knowledge.speakers()::weight).toArray(),
                 knowledge.endsPerTurn());
     }
 

@@ -308,13 +308,35 @@ class EstimatorTest {
         assertThat(estimator.range(casting)).isEqualTo(Range.UNKNOWN);
     }
 
+    @Test
+    void whoeverSpeaksOftenCostsOften() {
+        var cast = Casts.cast("Ada Byron", "Ben Ohm", "Cid Ray");
+        var projection = projection(cast, new SpeakerPolicy.AddressedNext(), 60);
+        var bens = onlyOneBills(cast, 1);
+        double even = dollars(withFree(projection).range(bens).likely());
+        assertThat(dollars(withFree(projection, shares("ben", 2)).range(bens).likely()))
+                .isBetween(even * 1.2, even * 1.7);
+        assertThat(dollars(withFree(projection, shares("ben", 0.25)).range(bens).likely()))
+                .isBetween(even * 0.2, even * 0.7);
+    }
+
+    private static Knowledge shares(String persona, double times) {
+        var taken = new SpeakerShares.Taken(persona, 10_000 * times, 10_000);
+        return new Knowledge(
+                LengthBook.EMPTY, TokenFactors.SAME, SpeakerShares.of(List.of(taken)), 0.01, 6, Calibration.NONE);
+    }
+
     private static Estimator withFree(Projection projection) {
+        return withFree(projection, COUNTED);
+    }
+
+    private static Estimator withFree(Projection projection, Knowledge knowledge) {
         var prices = new PriceBook(
                 List.of(
                         sheet(BARE, true, null, "1", "4", null, null, null),
                         sheet(FREE, true, null, "0", "0", null, null, null)),
                 Map.of());
-        return new Estimator(prices, NOON, 3, COUNTED, projection, 7);
+        return new Estimator(prices, NOON, 3, knowledge, projection, 7);
     }
 
     private static Casting onlyOneBills(Cast cast, int place) {
