@@ -165,10 +165,16 @@ public final class LengthBook {
             double weight = 0;
             double visible = 0;
             double reasoning = 0;
+            Terms terms = null;
+            double alike = 0;
             for (var one : said) {
-                double alike = likeness.computeIfAbsent(
-                        new Terms(one.castSize(), one.asked()),
-                        other -> likeness(castSize, other.castSize) * likeness(asked, other.asked, ASKED_ALIKE));
+                // Most messages were said under the same terms as the one before.
+                if (terms == null || terms.castSize != one.castSize() || terms.asked != one.asked()) {
+                    terms = new Terms(one.castSize(), one.asked());
+                    alike = likeness.computeIfAbsent(
+                            terms,
+                            other -> likeness(castSize, other.castSize) * likeness(asked, other.asked, ASKED_ALIKE));
+                }
                 double length = one.visible() * asked / one.asked();
                 lengths.add(new Weighted(length, alike));
                 weight += alike;
