@@ -13,6 +13,8 @@ import dev.parley.model.ModelId;
 import dev.parley.money.Usd;
 import dev.parley.planning.Projection;
 import dev.parley.planning.Projector;
+import dev.parley.planning.length.LengthBook;
+import dev.parley.planning.length.TokenFactors;
 import dev.parley.planning.length.TokenFactors.Billed;
 import dev.parley.pricing.PriceBook;
 import dev.parley.pricing.PricePeriod;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,8 +112,25 @@ class TheRestTest {
         assertThat(Objects.requireNonNull(rest.max())).isLessThan(Objects.requireNonNull(before.max()));
     }
 
+    /// All past runs cost half as much again as was likely.
+    @Test
+    void pastMissesMoveNoMiddleThatTheRunItselfShows() {
+        var missed = Collections.nCopies(60, new Past("panel", 2, 0.8, 1, 1.25, 1.5));
+        var knowing = new Knowledge(LengthBook.EMPTY, TokenFactors.NONE, 0.01, 6, Calibration.of(missed));
+        var rest = rest(knowing, ahead, spoken(AS_EXPECTED), List.of());
+        var uncorrected = rest(ahead, spoken(AS_EXPECTED), List.of());
+        assertThat(rest.likely()).isEqualTo(uncorrected.likely());
+        var before = new Estimator(PRICES, NOON, 3, knowing, ahead, 7).estimate(casting);
+        var beforeUncorrected = new Estimator(PRICES, NOON, 3, Knowledge.NONE, ahead, 7).estimate(casting);
+        assertThat(likely(before)).isGreaterThan(likely(beforeUncorrected) * 1.2);
+    }
+
     private Estimate rest(Projection projection, List<Spoken> spoken, List<Billed> billed) {
-        return Estimator.ofTheRest(PRICES, NOON, 3, Knowledge.NONE, projection, 7, spoken, billed)
+        return rest(Knowledge.NONE, projection, spoken, billed);
+    }
+
+    private Estimate rest(Knowledge knowledge, Projection projection, List<Spoken> spoken, List<Billed> billed) {
+        return Estimator.ofTheRest(PRICES, NOON, 3, knowledge, projection, 7, spoken, billed)
                 .estimate(casting);
     }
 

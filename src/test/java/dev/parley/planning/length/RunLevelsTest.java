@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.model.ModelId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,43 @@ class RunLevelsTest {
             doubts += reply.doubt() * reply.doubt();
         }
         assertThat(Math.sqrt(squares / runs)).isCloseTo(Math.sqrt(doubts / runs), within(0.015));
+    }
+
+    /// Where runs open with four messages of half the length, and the others are as long as ever.
+    @Test
+    void aShortOpeningIsNoSignOfAShortRunWhereOpeningsAreShort() {
+        var random = new SplittableRandom(3);
+        var past = new ArrayList<Said>();
+        for (int run = 0; run < 200; run++) {
+            for (int turn = 0; turn < 20; turn++) {
+                double visible = (turn < 4 ? 50 : 100) * Math.exp(0.2 * random.nextGaussian());
+                past.add(new Said("ada", MODEL, "panel", "run " + run, 2, 80, visible, 0));
+            }
+        }
+        var usual = new Reply(LengthTable.logNormal(90, SPREAD, 10_000), 0, DOUBT, 0, Reply.Basis.PRIOR);
+        var uttered = Collections.nCopies(4, new Uttered("ada", MODEL, usual, 50, 0));
+        var course = RunCourse.of(past);
+        assertThat(RunLevels.of(uttered, RUN_SHARE, course, true)
+                        .of("ada", MODEL, usual)
+                        .visible()
+                        .mean())
+                .isBetween(94.0, 105.0);
+        assertThat(RunLevels.of(uttered, RUN_SHARE, course, false)
+                        .of("ada", MODEL, usual)
+                        .visible()
+                        .mean())
+                .isLessThan(80);
+    }
+
+    @Test
+    void whatRunsHaveInCommonIsDrawnNoMoreOnceARunHasBegun() {
+        var lengths = LengthBook.EMPTY.forRun("panel", 2);
+        assertThat(lengths.commonSpread()).isPositive();
+        assertThat(lengths.after(List.of(), true)).isSameAs(lengths);
+        var after = lengths.after(said("ada", 2, 100), true);
+        assertThat(after.commonSpread()).isZero();
+        assertThat(after.ownSpread()).isEqualTo(1);
+        assertThat(after.areOfARunUnderWay()).isTrue();
     }
 
     @Test
