@@ -232,6 +232,26 @@ class CombinerTest {
     }
 
     @Test
+    @Timeout(30)
+    void aCallEndsOnceThoughTwoEndsComeTogether() throws Exception {
+        var call = out(open(Pace.FREE));
+        try (var other = database.getConnection()) {
+            other.setAutoCommit(false);
+            try (var statement = other.createStatement()) {
+                statement.execute("select 1 from run where id = '" + run + "' for update");
+            }
+            var held = combiner.give(new Order.GiveUp(new Lease(run, node, 7), "held up"));
+            assertThat(held.await(SOON)).isNull();
+            var first = combiner.give(new Order.End(lease, call, settled("0.004"), null, null, List.of()));
+            var second = combiner.give(new Order.End(lease, call, settled("0.004"), null, null, List.of()));
+            other.rollback();
+            assertThat(first.await()).isInstanceOf(Ended.Booked.class);
+            assertThatThrownBy(second::await).hasMessageContaining("is not open");
+        }
+        assertThat(account("spent_usd")).isEqualTo("0.004");
+    }
+
+    @Test
     void aCallIsPlannedAnewWhenAPersonHasAskedForSomething() throws Exception {
         execute("update run set directions = 1 where id = '" + run + "'");
         assertThat(combiner.give(open(Pace.FREE)).await()).isInstanceOf(Opened.Directed.class);
